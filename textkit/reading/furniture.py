@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from textkit.reading.line import Line, Page
 
@@ -103,7 +104,7 @@ def _city_header(top: Sequence[Line]) -> list[Line]:
     for n, line in enumerate(lines):
         if DATE.fullmatch(line.text):
             return lines[: n + 1]
-    for n, (above, line) in enumerate(zip(lines, lines[1:], strict=False), 1):
+    for n, (above, line) in enumerate(pairwise(lines), 1):
         if line.baseline - above.baseline > _HEADER_PITCH * line.size or (line.bold and not above.bold):
             return lines[:n]
     return lines

@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import TypeVar
 
@@ -131,7 +132,7 @@ def _parts(glyphs: Sequence[Glyph], size: float) -> tuple[Part, ...]:
 
 def _usual_gap(glyphs: Sequence[Glyph]) -> float:
     """The median gap between neighbouring letters: near 0, but several points in a letter-spaced heading."""
-    gaps = [b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if not {a.text, b.text} & _SPACES]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs) if not {a.text, b.text} & _SPACES]
     return max(0.0, median(gaps)) if len(gaps) >= 4 else 0.0
 
 

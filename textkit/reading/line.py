@@ -24,7 +24,7 @@ class Line:
     """One visual line. ``baseline``, ``x0`` and ``x1`` are points from the upper left corner; ``size`` is the font's.
 
     A line end that was hyphenated is still there: ``-`` for a plain hyphen, U+00AD for one that the file itself marks
-    as soft, which is then certain to be no part of the word. ``font`` is the base font's name, its subset tag taken off.
+    as soft, which is then certain to be no part of the word. ``font`` is the base font's name, without its subset tag.
     """
 
     page: int

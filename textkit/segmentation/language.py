@@ -23,7 +23,8 @@ _FUNCTION_WORDS = {
 _LISTS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 _ENDINGS = {
     "fi": ("ssa", "ssä", "sta", "stä", "lla", "llä", "lle", "lta", "ltä", "een", "iin", "oon", "ksi", "taan", "tään",
-           "minen", "misen", "nen", "sen", "tta", "ttä", "jen", "den", "tti", "ttiin", "aan", "ään", "sti", "ista", "istä"),
+           "minen", "misen", "nen", "sen", "tta", "ttä", "jen", "den", "tti", "ttiin", "aan", "ään", "sti", "ista",
+           "istä"),
     "sv": ("ning", "ningen", "ningar", "heten", "erna", "arna", "orna", "ande", "ende", "sson", "skt", "tet", "ades",
            "des", "else", "elsen", "isk", "iska", "het"),
     "en": ("ing", "tion", "tions", "ment", "ity", "ed"),
