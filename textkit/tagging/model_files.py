@@ -1,0 +1,125 @@
+"""A model as files without code: arrays, text and a manifest with checksums. No pickle is ever loaded.
+
+manifest.json    schema, themes, thresholds, what it was trained on and with, SHA-256 of the other files
+weights.npz      arrays (loaded with ``allow_pickle=False``)
+vocabulary.txt   the features, one a line, in the order of the arrays
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from textkit import _resources
+from textkit.errors import ResourceError
+from textkit.tagging.features import Vocabulary
+from textkit.tagging.model import Calibration, Model
+
+SCHEMA = "textkit.model/1"
+DEFAULT_MODEL = "helsinki"
+_MANIFEST, _WEIGHTS, _VOCABULARY = "manifest.json", "weights.npz", "vocabulary.txt"
+_ARRAYS = ("idf", "weights", "intercepts", "stance_by_theme", "thresholds")
+_CALIBRATION = ("bias", "slope", "pull", "alone_bias", "alone_slope")
+_TRAIN = "train it again, or name another with --model"
+
+
+def save_model(model: Model, folder: Path) -> None:
+    """Writes a model into a folder, which is made; the manifest last, so that half a model is never loaded."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {
+        "idf": model.vocabulary.idf,
+        "weights": model.weights,
+        "intercepts": model.intercepts,
+        "stance_by_theme": model.stance_by_theme,
+        "thresholds": model.thresholds,
+        **{f"calibration_{name}": values for name, values in asdict(model.calibration).items()},
+    }
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    files = {
+        _WEIGHTS: buffer.getvalue(),
+        _VOCABULARY: "".join(f"{feature}\n" for feature in model.vocabulary.features).encode(),
+    }
+    manifest = {
+        "schema": SCHEMA,
+        "name": model.name,
+        "policy": model.policy,
+        "themes": list(model.themes),
+        "facts": dict(model.facts),
+        "sha256": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()},
+    }
+    files[_MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+def load_model(model: str | Path = DEFAULT_MODEL) -> Model:
+    """A shipped model by its name, or any model by its folder.
+
+    :raises ResourceError: if there is no such model, or its files are incomplete, damaged or changed.
+    """
+    folder = _find(model)
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return _build(manifest, folder)
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        reason = str(exc) if isinstance(exc, ValueError) else f"{type(exc).__name__}: {exc}"
+        raise ResourceError(folder, f"the model cannot be loaded ({reason})", _TRAIN) from exc
+
+
+def list_models() -> list[str]:
+    """Names of the shipped models, sorted."""
+    return sorted(path.parent.name for path in _resources.folder("models").glob(f"*/{_MANIFEST}"))
+
+
+def _find(model: str | Path) -> Path:
+    given = Path(model)
+    shipped = _resources.folder("models") / given
+    for folder in (given, shipped) if len(given.parts) > 1 or given.is_dir() else (shipped,):
+        if (folder / _MANIFEST).is_file():
+            return folder
+    known = ", ".join(list_models()) or "none"
+    raise ResourceError(model, "no such model", f"shipped ones: {known}; or give the folder of a model")
+
+
+def _build(manifest: dict[str, Any], folder: Path) -> Model:
+    if manifest.get("schema") != SCHEMA:
+        raise ValueError(f"expected schema {SCHEMA}, found {manifest.get('schema')!r}")
+    data = {name: _checked(folder / name, manifest["sha256"][name]) for name in (_WEIGHTS, _VOCABULARY)}
+    with np.load(io.BytesIO(data[_WEIGHTS]), allow_pickle=False) as stored:
+        arrays = {name: stored[name] for name in _ARRAYS}
+        calibration = Calibration(**{name: stored[f"calibration_{name}"] for name in _CALIBRATION})
+    features = tuple(data[_VOCABULARY].decode().split("\n")[:-1])
+    _check_shapes(arrays, len(features), len(manifest["themes"]))
+    return Model(
+        name=manifest["name"],
+        policy=manifest["policy"],
+        themes=tuple(manifest["themes"]),
+        vocabulary=Vocabulary(features, arrays["idf"]),
+        weights=arrays["weights"],
+        intercepts=arrays["intercepts"],
+        stance_by_theme=arrays["stance_by_theme"],
+        calibration=calibration,
+        thresholds=arrays["thresholds"],
+        facts=manifest["facts"],
+    )
+
+
+def _checked(path: Path, expected: str) -> bytes:
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise ValueError(f"{path.name} is not the file that the manifest was written for")
+    return data
+
+
+def _check_shapes(arrays: dict[str, Any], features: int, themes: int) -> None:
+    expected = {"idf": (features,), "weights": (features, themes + 3), "thresholds": (themes,)}
+    for name, shape in expected.items():
+        if arrays[name].shape != shape:
+            raise ValueError(f"{name} has shape {arrays[name].shape}, expected {shape}")
