@@ -3,7 +3,8 @@
     TextkitError
     ├── UsageError      2  the command or the call is wrong
     ├── InputError      3  a document could not be read
-    └── ResourceError   4  a model, policy or label file is unusable
+    ├── ResourceError   4  a model, policy or label file is unusable
+    └── StoreError      5  an archive's store is unusable
 
 Each carries what file, what was wrong and what to do, in one line. Anything else that is raised is our own bug.
 """
@@ -51,3 +52,9 @@ class ResourceError(_FileError):
     """A model, policy or label file that is unusable."""
 
     exit_code = 4
+
+
+class StoreError(_FileError):
+    """The store of an archive that is unusable: missing, of another program, in use, or on a full disk."""
+
+    exit_code = 5

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from tests.rendering import read_source, render
-
-SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "decisions"
+from tests.rendering.source import samples
 
 
 def main(arguments: list[str]) -> int:
     """Render the samples whose names begin with an argument, or all; 1 if there is none."""
     prefixes = tuple(arguments) or ("",)
-    found = [path for path in sorted(SAMPLES.glob("[0-9]*.md")) if path.name.startswith(prefixes)]
+    found = [path for path in samples() if path.name.startswith(prefixes)]
     for path in found:
         source = read_source(path)
         render(source, source.producer, path.with_suffix(".pdf"))

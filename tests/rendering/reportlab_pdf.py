@@ -59,13 +59,13 @@ def _build(source: SampleSource, target: Path | io.BytesIO, total: int) -> int:
         look.PAGE_HEIGHT - look.BODY_TOP - look.BODY_BOTTOM,
         *(0, 0, 0, 0),
     )
-    draw: DrawPage = partial(_draw_furniture, look.furniture(source), _fonts(source), total)
+    draw: DrawPage = partial(draw_furniture, look.furniture(source), fonts_of(source), total)
     document.addPageTemplates([PageTemplate(frames=[frame], onPage=draw)])
     document.build(_story(source))
     return int(document.page)
 
 
-def _fonts(source: SampleSource) -> tuple[str, str, str]:
+def fonts_of(source: SampleSource) -> tuple[str, str, str]:
     """Regular, bold and bold italic; registering a font twice does no harm."""
     if source.base14:
         return BASE14
@@ -74,9 +74,7 @@ def _fonts(source: SampleSource) -> tuple[str, str, str]:
     return EMBEDDED
 
 
-def _draw_furniture(
-    page: look.Furniture, fonts: tuple[str, str, str], total: int, canvas: Any, document: Any
-) -> None:
+def draw_furniture(page: look.Furniture, fonts: tuple[str, str, str], total: int, canvas: Any, document: Any) -> None:
     """Draw the running header and footer of one page, row by row."""
     regular, bold, _ = fonts
     header = (
@@ -99,8 +97,8 @@ def _draw_furniture(
             canvas.drawString(look.LEFT + x, look.PAGE_HEIGHT - top, text)
 
 
-def _styles(source: SampleSource) -> Styles:
-    regular, bold, bold_italic = _fonts(source)
+def styles_of(source: SampleSource) -> Styles:
+    regular, bold, bold_italic = fonts_of(source)
     leading = source.font_size * look.LINE_HEIGHT
     body = ParagraphStyle(
         "body",
@@ -128,16 +126,16 @@ def _styles(source: SampleSource) -> Styles:
 
 
 def _story(source: SampleSource) -> list[Any]:
-    styles = _styles(source)
+    styles = styles_of(source)
     *before, title, case = look.opening_lines(source)
     story = [Paragraph(escape(line), styles["title"]) for line in (*before, title)]
     story.append(Paragraph(escape(case), styles["case"]))
     for block in source.blocks:
-        story.extend(_flowables(block, styles, source.language))
+        story.extend(flowables_of(block, styles, source.language))
     return story
 
 
-def _flowables(block: Block, styles: Styles, language: str) -> list[Any]:
+def flowables_of(block: Block, styles: Styles, language: str) -> list[Any]:
     match block:
         case Heading(level, text):
             return [Paragraph(escape(text), styles[f"level{level}"])]
@@ -151,10 +149,7 @@ def _flowables(block: Block, styles: Styles, language: str) -> list[Any]:
 
 def _table(rows: tuple[tuple[str, ...], ...], styles: Styles, language: str) -> Any:
     cells = [
-        [
-            Paragraph(_markup(cell, language), styles["cell" if row else "cell-head"])
-            for cell in line
-        ]
+        [Paragraph(_markup(cell, language), styles["cell" if row else "cell-head"]) for cell in line]
         for row, line in enumerate(rows)
     ]
     table = RuledTable(cells, colWidths=look.column_widths(rows), repeatRows=1, hAlign="LEFT")

@@ -14,6 +14,7 @@ import yaml
 
 KINDS = ("proposal", "minutes", "officer")
 LANGUAGES = ("fi", "sv")
+SAMPLES = Path(__file__).resolve().parents[2] / "corpus" / "decisions"
 PRODUCERS = ("libreoffice", "weasyprint", "chromium", "reportlab")
 
 
@@ -102,6 +103,11 @@ class SampleSource:
     def case_line(self) -> str:
         """The line under the title: case number and function code."""
         return f"{self.case_id} T {self.function_code}"
+
+
+def samples() -> list[Path]:
+    """The source files of the sample decisions."""
+    return sorted(SAMPLES.glob("[0-9]*.md"))
 
 
 def read_source(path: Path) -> SampleSource:

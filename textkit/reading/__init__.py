@@ -1,74 +1,80 @@
-"""A file becomes Decisions: ``read_file`` and ``read_bytes``."""
+"""A file becomes Decisions: ``read_file``, ``read_bytes``, and ``read_all`` to hear of every failure too."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from textkit.document import Decision, Source
+from textkit.document import Decision
 from textkit.errors import InputError
 
-__all__ = ["read_bytes", "read_file"]
+__all__ = ["read_all", "read_bytes", "read_file"]
 
-_MAGIC = {
-    b"\x89PNG": "a PNG picture",
-    b"\xff\xd8\xff": "a JPEG picture",
-    b"GIF8": "a GIF picture",
-    b"II*\x00": "a TIFF picture",
-    b"MM\x00*": "a TIFF picture",
-    b"PK\x03\x04": "a zip or Office file",
-    b"\xd0\xcf\x11\xe0": "an old Office file",
-}
+_MAX_FILE = 4 * 2**30
+"""Bytes of one file; it is read into memory as a whole."""
 
 
-def read_file(path: str | Path) -> list[Decision]:
+def read_file(path: str | Path, *, engine: str = "auto") -> list[Decision]:
     """The decisions of a file, without languages and sentences (segmentation adds those).
 
-    :raises InputError: if the file is missing, empty, not of a supported type, damaged, encrypted or without text.
+    Where a file holds several (an archive, an answer of the city's API) and some cannot be read, it gives the others;
+    :func:`read_all` says which those are.
+
+    :param engine: what reads PDFs: ``auto``, ``pdfplumber`` or ``pdfium``.
+    :raises InputError: if the file is missing, empty, not of a supported type, damaged, encrypted, over a limit or
+        without text, or if it holds several decisions and none can be read.
     """
+    return _decisions(list(read_all(path, engine=engine)), str(path))
+
+
+def read_bytes(data: bytes, name: str, shown_as: str | None = None, *, engine: str = "auto") -> list[Decision]:
+    """The decisions in the bytes of a file; its type is told from its content, not from its name.
+
+    :param shown_as: what to call the file in an error, when that is not its name.
+    :param engine: as for :func:`read_file`.
+    :raises InputError: as :func:`read_file`.
+    """
+    from textkit.reading.sources import Input, decisions_in
+
+    shown = shown_as or name
+    return _decisions(list(decisions_in(Input(data, name, shown, engine))), shown)
+
+
+def read_all(path: str | Path, *, engine: str = "auto") -> Iterator[Decision | InputError]:
+    """The decisions of a file one by one, and in the place of each part that cannot be read, why; it raises nothing
+    that is the file's fault.
+
+    :param engine: as for :func:`read_file`.
+    """
+    from textkit.reading.sources import Input, decisions_in
+
     path = Path(path)
     try:
-        data = path.read_bytes()
+        data = _bytes_of(path)
+    except InputError as exc:
+        yield exc
+        return
+    yield from decisions_in(Input(data, path.name, str(path), engine))
+
+
+def _decisions(found: list[Decision | InputError], shown_as: str) -> list[Decision]:
+    decisions = [item for item in found if isinstance(item, Decision)]
+    errors = [item for item in found if isinstance(item, InputError)]
+    if decisions or not errors:
+        return decisions
+    if len(errors) == 1:
+        raise errors[0]
+    raise InputError(shown_as, f"none of the {len(errors)} documents in it can be read", f"the first: {errors[0]}")
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _MAX_FILE:
+            raise InputError(path, f"the file is over a limit: {_MAX_FILE // 2**30} GB", "split it")
+        return path.read_bytes()
     except FileNotFoundError as exc:
         raise InputError(path, "no such file", "check the name") from exc
     except IsADirectoryError as exc:
         raise InputError(path, "this is a folder", "give the files in it") from exc
     except OSError as exc:
         raise InputError(path, f"the file cannot be opened ({exc.strerror})", "check its permissions") from exc
-    return read_bytes(data, path.name, shown_as=str(path))
-
-
-def read_bytes(data: bytes, name: str, shown_as: str | None = None) -> list[Decision]:
-    """The decisions in the bytes of a file; its type is told from its content, not from its name.
-
-    :param shown_as: what to call the file in an error, when that is not its name.
-    :raises InputError: as :func:`read_file`.
-    """
-    from textkit.reading.pdf import is_pdf
-
-    shown = shown_as or name
-    if not data:
-        raise InputError(shown, "the file is empty", "get it again")
-    if not is_pdf(data):
-        what = next((label for magic, label in _MAGIC.items() if data.startswith(magic)), "not a PDF")
-        raise InputError(shown, f"not a supported type ({what})", "textkit reads PDF files")
-    return [_read_pdf(data, name, shown)]
-
-
-def _read_pdf(data: bytes, name: str, shown_as: str) -> Decision:
-    from textkit.reading.furniture import strip_furniture
-    from textkit.reading.hyphens import Dehyphenator, vocabulary
-    from textkit.reading.layout import blocks
-    from textkit.reading.lexicon import finnish_lexicon
-    from textkit.reading.metadata import Header, read_header
-    from textkit.reading.pdf import MEDIA_TYPE, read_pdf
-    from textkit.reading.structure import build_decision
-
-    pdf = read_pdf(data, shown_as)
-    source = Source(name, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, len(pdf.pages), pdf.producer)
-    stripped = strip_furniture(pdf.pages)
-    header = next((read_header(lines) for lines in stripped.headers if lines), Header())
-    words = vocabulary(line.text for page in stripped.pages for line in page.lines)
-    tables = [table for page in stripped.pages for table in page.tables]
-    join = Dehyphenator(finnish_lexicon(), words)
-    return build_decision(blocks(stripped.pages), tables, header, source, join)

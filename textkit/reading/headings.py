@@ -13,6 +13,7 @@ _NAMES: dict[Role, tuple[str, ...]] = {
         "esitys",
         "esitysehdotus",
         "ehdotus",
+        "ratkaisu",
         "beslut",
         "beslutsförslag",
         "framställning",
@@ -25,6 +26,8 @@ _NAMES: dict[Role, tuple[str, ...]] = {
         "päätöksen perustelut",
         "esittelijän perustelut",
         "päätösehdotuksen perustelut",
+        "yleiset perustelut",
+        "määräysten perustelut",
         "motivering",
         "motiveringar",
         "skäl",
@@ -46,7 +49,19 @@ _NAMES: dict[Role, tuple[str, ...]] = {
         "förslag till utlåtande",
         "utlåtandeförslag",
     ),
-    "competence": ("toimivalta", "toimivaltaperusteet", "sovelletut säännökset", "befogenhet", "behörighet"),
+    "competence": (
+        "toimivalta",
+        "toimivaltaperuste",
+        "toimivaltaperusteet",
+        "sovelletut säännökset",
+        "sovellettavat säännökset",
+        "sovelletut oikeusohjeet",
+        "sovellettavat oikeusohjeet",
+        "säädösperusta",
+        "befogenhet",
+        "behörighet",
+        "tillämpade bestämmelser",
+    ),
     "appeal": (
         "muutoksenhaku",
         "muutoksenhakuohje",
@@ -54,7 +69,13 @@ _NAMES: dict[Role, tuple[str, ...]] = {
         "muutoksenhakukielto",
         "oikaisuvaatimusohje",
         "oikaisuvaatimusohjeet",
+        "ohjeet oikaisuvaatimuksen tekemiseksi",
+        "ohjeet hankintaoikaisuvaatimuksen tekemiseksi",
+        "ohjeet kuntalain mukaisen oikaisuvaatimuksen tekemiseksi",
+        "muutoksenhaku ja täytäntöönpano",
+        "muutoksenhaku hankintapäätökseen",
         "valitusosoitus",
+        "valitusosoitus markkinaoikeudelle",
         "sökande av ändring",
         "ändringssökande",
         "anvisningar för sökande av ändring",
@@ -70,6 +91,9 @@ _NAMES: dict[Role, tuple[str, ...]] = {
         "otteet",
         "ote",
         "tiedoksi",
+        "tiedoksianto",
+        "toimeksi- ja tiedoksiannot",
+        "päätöksen perusteena olevat asiakirjat",
         "päätöshistoria",
         "bilagor",
         "bilaga",
@@ -80,6 +104,7 @@ _NAMES: dict[Role, tuple[str, ...]] = {
     ),
     "contact": (
         "esittelijä",
+        "esittelijätiedot",
         "lisätiedot",
         "lisätietojen antaja",
         "yhteystiedot",
@@ -91,13 +116,16 @@ _NAMES: dict[Role, tuple[str, ...]] = {
         "kontaktuppgifter",
     ),
 }
+_NUMBER = re.compile(r"^\d{1,2}[.)]? (?=\D)")
 _ROLES: dict[str, Role] = {name: role for role, names in _NAMES.items() for name in names}
-PRESENTER = frozenset({"esittelijä", "föredragande"})
+_LONGEST = max(map(len, _ROLES)) + 10
+"""A usual heading with number and colon is no longer; most lines are, and cost nothing so."""
+PRESENTER = frozenset({"esittelijä", "esittelijätiedot", "föredragande"})
 
 
 def role_of(heading: str) -> Role | None:
     """The role that a heading gives its section, or None for a heading that is not one of the usual ones."""
-    return _ROLES.get(_key(heading))
+    return _ROLES.get(_key(heading)) if len(heading) <= _LONGEST else None
 
 
 def is_presenter(heading: str) -> bool:
@@ -106,4 +134,5 @@ def is_presenter(heading: str) -> bool:
 
 
 def _key(heading: str) -> str:
-    return re.sub(r"\s+", " ", heading).strip(" :.").casefold()
+    """A heading as the table has it: without its number, colon or full stop."""
+    return _NUMBER.sub("", re.sub(r"\s+", " ", heading).strip(" :.")).casefold()

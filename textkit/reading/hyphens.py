@@ -18,10 +18,21 @@ Verdict = Literal["join", "keep", "space"]
 
 _CONJUNCTIONS = frozenset({"ja", "tai", "eli", "sekä", "taikka", "että", "eikä", "vai"})
 _SWEDISH_CONJUNCTIONS = frozenset({"och", "eller"})
+_SWEDISH_SAM = ("gemen", "lång", "verk", "spar", "var", "tro", "mödo", "hälso")
+"""Stems of adjectives whose neuter ends as the conjunction ``samt`` reads."""
+_HYPHENED_FIRST = frozenset({"ei", "jaa", "non"})
+"""Words that Finnish spelling sets off with a hyphen when another is joined to them."""
 _VOWELS = frozenset("aeiouyäöå")
+_INNER_CAPITAL = re.compile(r"[a-zåäö][A-ZÅÄÖ]")
+_SHORTEST_NOUN = 5
+"""What follows a name as a word of its own; three or four letters are as often the rest of the name."""
+_SHORTEST_SECOND = 4
+"""What stands after a conjunction and ends a pair (``maa- ja metsätalous``) is a compound, never as short as a verb."""
 _LAST_WORD = re.compile(r"[\w²³\-–]*$")
 _FIRST_WORD = re.compile(r"[\w²³\-–]+")
-_RANGE = re.compile(r"\w–$")
+_TIGHT = re.compile(r"\S[–/]$")
+"""Dashes and strokes without a space before them have none after them either."""
+_ADDRESS = re.compile(r"@|://|\w\.[a-z]{2,4}(?:/\S*)?$")
 _WORD = re.compile(r"\w[\w\-–]*\w")
 
 
@@ -35,6 +46,8 @@ class Dehyphenator:
     def __init__(self, lexicon: Lexicon, vocabulary: frozenset[str] = frozenset()) -> None:
         self._lexicon = lexicon
         self._vocabulary = vocabulary
+        # The lexicon knows Finnish only, and Swedish spelling has other rules: there joining is nearly always right.
+        self._swedish = "och" in vocabulary and "ja" not in vocabulary
         self._decide = lru_cache(10_000)(self._decide_uncached)
 
     def join(self, lines: Sequence[str]) -> str:
@@ -57,7 +70,7 @@ class Dehyphenator:
         if text.endswith(SOFT_HYPHEN):
             return text[:-1] + line
         if not text.endswith("-"):
-            return text + line if _RANGE.search(text) else f"{text} {line}"
+            return text + line if _TIGHT.search(text) else f"{text} {line}"
         left = text.rsplit(maxsplit=1)[-1][:-1]
         words = line.split(maxsplit=2)
         verdict = self._decide(left, words[0], words[1] if len(words) > 1 else "")
@@ -70,47 +83,69 @@ class Dehyphenator:
         before, after = _LAST_WORD.search(left), match.group() if match else ""
         stem = before.group().lstrip("-–") if before else ""
         last = re.split("[-–]", stem)[-1]
-        if not stem or not after or not last:
+        if not left:
+            # ``Kasvun paikka -strategia``, or a dash between two words that was typed as a hyphen.
+            return "keep" if after[:1].islower() and after not in _CONJUNCTIONS | _SWEDISH_CONJUNCTIONS else "space"
+        if not stem or not after or not last or _ADDRESS.search(left) or "@" in right:
             return "keep"
-        if after in _SWEDISH_CONJUNCTIONS:
+        if after in _SWEDISH_CONJUNCTIONS or (after == "samt" and not stem.endswith(_SWEDISH_SAM)):
             return "space"
-        if after in _CONJUNCTIONS:
+        if after in _CONJUNCTIONS and not self._swedish:
             return self._before_conjunction(stem, last, after, right, following)
-        return self._by_shape(last, after) or self._by_word(stem, after)
+        return self._by_shape(last, after) or self._by_word(stem, last, after)
 
     def _before_conjunction(self, stem: str, last: str, after: str, right: str, following: str) -> Verdict:
         """``-ja`` is a conjunction and an ending: ``palvelu- ja neuvontatyö`` but ``tuotta-ja``."""
-        if right != after:
-            return "join"  # a conjunction takes no comma or full stop after it
-        if not self._knows(stem + after):
-            return "space"
-        if not self._knows(last):
-            return "join"
         match = _FIRST_WORD.search(following)
-        return "space" if match and self._lexicon.is_compound(match.group().lower()) else "join"
+        second = match.group().lower() if match else ""
+        if right != after or second in _CONJUNCTIONS or len(second) < _SHORTEST_SECOND:
+            return "join"  # a conjunction takes no comma or full stop after it, nor a verb or another conjunction
+        if not self._exists(stem + after):
+            return "space"
+        if not self._exists(last):
+            return "join"
+        return "space" if self._lexicon.is_compound(second) else "join"
 
     def _by_shape(self, last: str, after: str) -> Verdict | None:
         if last[-1].isdigit() or after[0].isdigit() or len(last) == 1:
             return "keep"
-        capitals = len(last) > 1 and last.isupper() and len(after) > 1 and after.isupper()
-        if not capitals and (after[0].isupper() or last.isupper()):
+        first = re.split("[-–]", after)[0]
+        if last.isupper() and len(first) > 1 and first.isupper():
+            return "join"  # a heading in capitals
+        if after[0].isupper() or last.isupper() or not _VOWELS & set(last.lower()):
             return "keep"
-        if capitals:
-            return "join"
         return None
 
-    def _by_word(self, stem: str, after: str) -> Verdict:
+    def _by_word(self, stem: str, last: str, after: str) -> Verdict:
         joined, hyphened = stem + after, f"{stem}-{after}"
         if joined.lower() in self._vocabulary:
             return "join"
         if hyphened.lower() in self._vocabulary:
             return "keep"
-        first, second = stem[-1].lower(), after[0].lower()
-        if first == second and first in _VOWELS:
+        if self._swedish:
+            return "join"
+        first, second = last[-1].lower(), after[0].lower()
+        # Finnish sets a hyphen between equal vowels where two words meet, Swedish (the only one with å) does not.
+        if first == second and first in _VOWELS and len(last) > 2 and "å" not in joined:
             return "keep"
-        if not self._lexicon.knows(joined) and self._lexicon.knows(hyphened):
+        stands_apart = last.lower() in _HYPHENED_FIRST or self._is_name(last)
+        if self._lexicon.knows(joined) and not (stands_apart and self._lexicon.knows(hyphened)):
+            return "join"
+        if self._lexicon.knows(hyphened) or (stands_apart and len(after) >= _SHORTEST_NOUN and self._exists(after)):
             return "keep"
         return "join"
+
+    def _is_name(self, word: str) -> bool:
+        """``Hitas-asunto``: a name is known with a capital only. Genitives make solid place names: ``Eiranranta``."""
+        if _INNER_CAPITAL.search(word):
+            return True
+        if word.islower() or word.endswith("n"):
+            return False
+        return self._lexicon.knows(word) and not self._lexicon.knows(word.lower())
+
+    def _exists(self, word: str) -> bool:
+        """Whether a word is used or known, or made of two that are."""
+        return self._knows(word) or self._lexicon.is_compound(word.lower())
 
     def _knows(self, word: str) -> bool:
         return word.lower() in self._vocabulary or self._lexicon.knows(word)
@@ -122,7 +157,7 @@ def vocabulary(lines: Iterable[str]) -> frozenset[str]:
     words: set[str] = set()
     broken = False
     for line in lines:
-        found = [match.group().lower() for match in _WORD.finditer(line)]
+        found = _WORD.findall(line.lower())
         first = 1 if broken else 0
         broken = line.endswith(("-", SOFT_HYPHEN))
         words.update(found[first : len(found) - 1 if broken else None])

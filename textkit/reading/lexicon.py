@@ -27,6 +27,9 @@ _ENTRY = np.dtype([("tag", "u1"), ("key", ">u8"), ("value_tag", "u1"), ("value",
 _CHUNK = 8192
 _SHORTEST_PART = 4
 _SHORTEST_COMPOUND = 9
+_LONGEST_COMPOUND = 60
+_SHORT_NOUNS = ("työ", "tie", "maa", "puu", "suo", "jää", "kuu", "koe", "osa", "ala")
+"""Nouns of three letters that end compounds. The word table has too many other forms of three letters to ask it."""
 
 
 class Lexicon:
@@ -36,10 +39,10 @@ class Lexicon:
     """
 
     def __init__(self, hashes: NDArray[np.uint64]) -> None:
-        from spacy.strings import hash_string
+        from spacy.strings import get_string_id
 
         self._hashes = hashes
-        self._hash = hash_string
+        self._hash = get_string_id
         self.knows = lru_cache(100_000)(self._knows)
         self.is_compound = lru_cache(20_000)(self._is_compound)
 
@@ -48,13 +51,15 @@ class Lexicon:
         return self._has(word) or (word != word.lower() and self._has(word.lower()))
 
     def _is_compound(self, word: str) -> bool:
-        """Whether a form is made of two known ones, or written with a hyphen inside."""
+        """Whether a form is made of known ones, or written with a hyphen inside."""
         if "-" in word[1:-1]:
             return True
-        if len(word) < _SHORTEST_COMPOUND:
+        if not _SHORTEST_COMPOUND <= len(word) <= _LONGEST_COMPOUND:
             return False
         cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        return any(self.knows(word[:cut]) and self.knows(word[cut:]) for cut in cuts)
+        if any(self.knows(word[:n]) and (self.knows(word[n:]) or self.is_compound(word[n:])) for n in cuts):
+            return True
+        return word.endswith(_SHORT_NOUNS) and self.knows(word[:-3])
 
     def _has(self, word: str) -> bool:
         key = np.uint64(self._hash(word))

@@ -12,11 +12,15 @@ from textkit.document import Box
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of a line without a wide gap in it; ``x0`` and ``x1`` in points from the left edge of the page."""
+    """A run of a line without a wide gap in it; ``x0`` and ``x1`` in points from the left edge of the page.
+
+    ``font`` is that of most of its letters, where the line has several parts: two columns may be set differently.
+    """
 
     text: str
     x0: float
     x1: float
+    font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Line:
     @property
     def text(self) -> str:
         """The whole line, its parts joined with single spaces."""
-        return " ".join(part.text for part in self.parts)
+        parts = self.parts
+        return parts[0].text if len(parts) == 1 else " ".join([part.text for part in parts])
 
     @property
     def x0(self) -> float:

@@ -1,4 +1,4 @@
-"""The reference engine: pdfplumber's characters and its table finder, page by page.
+"""The reference engine: pdfplumber's characters and strokes, page by page.
 
 pdfplumber's own ``extract_text_lines`` is not used, since it takes a browser's soft hyphens for spaces and breaks
 letter-spaced words; its characters are right, and ``glyphs`` makes the lines.
@@ -6,84 +6,106 @@ letter-spaced words; its characters are right, and ``glyphs`` makes the lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from textkit.document import Box
-from textkit.reading.glyphs import Glyph, glyphs_to_rows, row_to_line, with_drawn_bullets
-from textkit.reading.line import Line, Page, RuledTable
+from textkit.reading.assembly import Findings, assemble, dot, is_upright
+from textkit.reading.glyphs import UNKNOWN, Dot, Glyph
+from textkit.reading.line import Page
+from textkit.reading.tables import Grid, find_grids, straight_rule
 
-_DOT = (1.5, 7.0)
-"""Smallest and largest side of a drawn bullet, in points."""
-_TABLE_EDGES = 4
-"""A page with fewer ruled edges than a box has cannot hold a table."""
+_US_LETTER = (612.0, 792.0)
+_LEAST_RISE = 0.5
+"""What rises less (points) stands on the line."""
+_DOUBLE, _DOUBLE_SHARE = 1.0, 0.12
+"""A letter this close to its like (points, and font sizes) is the same, drawn twice."""
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
 
 
 def read_pages(pdf: Any) -> Iterator[Page]:
     """Pages of an open ``pdfplumber.PDF``, in order; each is released before the next is read."""
     for page in pdf.pages:
-        yield _read_page(page)
-        page.close()
+        yield read_page(page)
 
 
-def _read_page(page: Any) -> Page:
-    height = float(page.height)
-    glyphs = [_glyph(char, height) for char in page.dedupe_chars().chars if _is_plain(char)]
-    tables: list[RuledTable] = []
-    dots = [_dot(shape) for shape in (*page.curves, *page.rects) if _is_dot(shape)]
-    if len(page.lines) + len(page.rects) >= _TABLE_EDGES:
-        for table in page.find_tables():
-            if len(table.cells) > 1:
-                inside, glyphs = _split(glyphs, table.bbox)
-                tables.append(_table(table, inside, page.page_number))
-    return Page(page.page_number, float(page.width), height, _lines(glyphs, page.page_number, dots), tuple(tables))
+def read_page(page: Any) -> Page:
+    """One ``pdfplumber.page.Page``; what was parsed of it is released."""
+    left, top, width, height = _visible(page)
+    origin = page.mediabox[1] + page.height - top if page.height > 0 else height
+    chars = [char for char in page.chars if is_upright(*char["matrix"][:4]) and char["size"] > 0]
+    descents = _descents(chars)
+    glyphs = _without_doubles(_glyph(char, descents, left, origin) for char in chars)
+    found = Findings(page.page_number, width, height, glyphs, _dots(page, left, top), _grids(page, left, top))
+    page.close()
+    return assemble(found)
 
 
-def _is_plain(char: dict[str, Any]) -> bool:
-    """Upright text. What is turned by 90 degrees is a stamp or a note in the margin, not the decision's text."""
-    return bool(char["upright"]) and char["size"] > 0
+def _visible(page: Any) -> tuple[float, float, float, float]:
+    """Left side, top, width and height of the part that is shown. A page without a size is taken for US Letter, as
+    other readers do."""
+    left, top, right, bottom = page.cropbox if page.rotation == 0 else page.mediabox
+    width, height = float(right - left), float(bottom - top)
+    return (left, top, width, height) if width > 0 and height > 0 else (0.0, 0.0, *_US_LETTER)
 
 
-def _glyph(char: dict[str, Any], height: float) -> Glyph:
-    return Glyph(char["text"], char["x0"], char["x1"], height - char["matrix"][5], char["size"], char["fontname"])
+def _glyph(char: dict[str, Any], descents: dict[str, float], left: float, origin: float) -> Glyph:
+    rise = (_descent(char) - descents[char["fontname"]]) * char["size"]
+    baseline = origin - char["matrix"][5] - (rise if abs(rise) > _LEAST_RISE else 0.0)
+    return Glyph(_letter(char["text"]), char["x0"] - left, char["x1"] - left, baseline, char["size"], char["fontname"])
 
 
-def _is_dot(shape: dict[str, Any]) -> bool:
-    """A small round or square filled shape: a list's bullet that was drawn instead of written."""
-    width, height = shape["width"], shape["height"]
-    return bool(_DOT[0] <= width <= _DOT[1] and abs(width - height) < 0.5)
+def _without_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """Leaves out what is drawn a second time, a hair's breadth apart, to look bold."""
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        tolerance = min(_DOUBLE, _DOUBLE_SHARE * glyph.size)
+        x, y = round(glyph.x0), round(glyph.baseline)
+        around = [seen.get((glyph.text, glyph.font, x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        if not any(other is not None and _is_at(glyph, other, tolerance) for other in around):
+            seen[glyph.text, glyph.font, x, y] = glyph
+            kept.append(glyph)
+    return kept
 
 
-def _dot(shape: dict[str, Any]) -> tuple[float, float, float]:
-    return shape["x0"], shape["x1"], (shape["top"] + shape["bottom"]) / 2
+def _is_at(glyph: Glyph, other: Glyph, tolerance: float) -> bool:
+    return abs(glyph.x0 - other.x0) <= tolerance and abs(glyph.baseline - other.baseline) <= tolerance
 
 
-def _lines(glyphs: list[Glyph], page: int, dots: Sequence[tuple[float, float, float]] = ()) -> tuple[Line, ...]:
-    rows = with_drawn_bullets(glyphs_to_rows(glyphs), dots)
-    lines = (row_to_line(row, page) for row in rows)
-    return tuple(line for line in lines if line is not None)
+def _descents(chars: Iterable[dict[str, Any]]) -> dict[str, float]:
+    """How far below the baseline the boxes of each font's characters begin, in font sizes.
+
+    Text that is raised by the text rise has its matrix on the line, and only its box tells.
+    """
+    seen: defaultdict[str, Counter[float]] = defaultdict(Counter)
+    for char in chars:
+        seen[char["fontname"]][round(_descent(char), 3)] += 1
+    return {font: counts.most_common(1)[0][0] for font, counts in seen.items()}
 
 
-def _split(glyphs: list[Glyph], box: Box) -> tuple[list[Glyph], list[Glyph]]:
-    """Glyphs inside and outside a box."""
-    inside = [g for g in glyphs if _within(g, box)]
-    taken = set(map(id, inside))
-    return inside, [g for g in glyphs if id(g) not in taken]
+def _descent(char: dict[str, Any]) -> float:
+    return float((char["y0"] - char["matrix"][5]) / char["size"])
 
 
-def _within(glyph: Glyph, box: Box) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, glyph.baseline - 0.3 * glyph.size
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
+def _letter(text: str) -> str:
+    """pdfminer writes ``(cid:7)`` for a glyph that the file gives no letter; 127 is the bullet of the standard fonts."""
+    if not _UNMAPPED.fullmatch(text):
+        return text
+    return "•" if text == "(cid:127)" else UNKNOWN
 
 
-def _table(table: Any, glyphs: list[Glyph], page: int) -> RuledTable:
-    rows = tuple(
-        tuple(() if cell is None else _cell([g for g in glyphs if _within(g, cell)], page) for cell in row.cells)
-        for row in table.rows
-    )
-    columns = tuple(sorted({round(cell[0], 1) for cell in table.cells}))
-    return RuledTable(page, table.bbox, columns, rows)
+def _dots(page: Any, left: float, top: float) -> list[Dot]:
+    found = (dot(_box(shape, left, top)) for shape in (*page.curves, *page.rects))
+    return [bullet for bullet in found if bullet is not None]
 
 
-def _cell(glyphs: list[Glyph], page: int) -> tuple[str, ...]:
-    return tuple(line.text for line in _lines(glyphs, page))
+def _grids(page: Any, left: float, top: float) -> list[Grid]:
+    found = (straight_rule(*_box(edge, left, top)) for edge in page.edges if edge["orientation"] is not None)
+    return find_grids([rule for rule in found if rule is not None])
+
+
+def _box(shape: dict[str, Any], left: float, top: float) -> Box:
+    return shape["x0"] - left, shape["top"] - top, shape["x1"] - left, shape["bottom"] - top

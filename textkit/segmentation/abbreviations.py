@@ -10,8 +10,8 @@ _FINNISH_INNER = """
     alk ap apul ark as.nro eläk em engl ent eo ern erit esim evp fil hall harj hist hlö hpl huom ilm ip it ital johd
     joht jst kans kapt kaup kesk kirj klo ko koht kok kr ks kts kuv lad lib liik lis lk lkm luokk lv lyh läh maist maks
     min mm mom mr mrs ms nim nk noin nro ns nyk n os par per pj pnä po prof prov puh puheenj pvm ransk rek resp rkm rno
-    ruots saks siht sij sis so srk st suom suor synt tark tiet tilap tmi toim toht tri ts t.nro ul uud vanh vars vas vast
-    vert vht vm voim vp vpj vrt vs vt väh väl yht yks ylik ylim ym.s yo
+    ruots saks siht sij sis so srk st suom suor synt tark tiet tilap tmi toim toht tri ts t.nro ul uud vanh vars vas
+    vast vert vht vm voim vp vpj vrt vs vt väh väl yht yks ylik ylim ym.s yo
 """
 _FINNISH_FINAL = """
     alv as eKr ekr eur gr h ha jKr jkr jms jne jatk kk km kpl krs ky l luok m mk mrd milj min. mrk oy oyj p prom r ry s

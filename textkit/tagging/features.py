@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-SHORTEST, LONGEST = 3, 5
+SHORTEST, LONGEST = 4, 6
 WHOLE_WORD = "="
 """Marks the feature of a whole word; no word begins with it."""
 WHOLE_WEIGHT = 2.0

@@ -89,8 +89,9 @@ def _find(model: str | Path) -> Path:
 
 
 def _build(manifest: dict[str, Any], folder: Path) -> Model:
-    if manifest.get("schema") != SCHEMA:
-        raise ValueError(f"expected schema {SCHEMA}, found {manifest.get('schema')!r}")
+    schema = manifest.get("schema") if isinstance(manifest, dict) else None
+    if schema != SCHEMA:
+        raise ValueError(f"expected schema {SCHEMA}, found {schema!r}")
     data = {name: _checked(folder / name, manifest["sha256"][name]) for name in (_WEIGHTS, _VOCABULARY)}
     with np.load(io.BytesIO(data[_WEIGHTS]), allow_pickle=False) as stored:
         arrays = {name: stored[name] for name in _ARRAYS}

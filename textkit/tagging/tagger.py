@@ -151,3 +151,14 @@ def _context(scores: NDArray[np.float32], passages: Sequence[Passage]) -> NDArra
     context = np.zeros_like(scores)
     context[telling] = mean_of_others(scores[telling])
     return context
+
+
+def strongest_span(explanation: Explanation, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The span whose words add most to the theme: the sentence to quote. The whole text if there are no spans.
+
+    A word counts where it stands first, as it does in the score.
+    """
+    if not spans:
+        return 0, len(text)
+    sums = [sum(term.weight for term in explanation.terms if start <= term.start < end) for start, end in spans]
+    return spans[max(range(len(spans)), key=lambda n: sums[n])]

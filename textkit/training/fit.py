@@ -18,7 +18,9 @@ import numpy as np
 from textkit.policy import Policy
 from textkit.tagging.features import learn_vocabulary
 from textkit.tagging.model import STANCES, Calibration, Model, logits, mean_of_others, probabilities
+from textkit.training.evaluation import Measures, measure, stance_measures
 from textkit.training.labels import Example
+from textkit.training.targets import Targets, stance_pairs, targets_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,22 +41,9 @@ class Recipe:
 
     penalty: float = 1.0
     stance_penalty: float = 3.0
-    least: int = 2
+    least: int = 3
     folds: int = 5
     themeless: float = 2.0
-
-
-@dataclass(frozen=True)
-class Targets:
-    """Labels as arrays.
-
-    :param themes: 1 where a theme is carried, *shape* ``(n_examples, n_themes)``.
-    :param known: whether it is known that it is or is not, of the same shape.
-    """
-
-    themes: NDArray[np.int8]
-    known: NDArray[np.bool_]
-    groups: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -79,15 +68,7 @@ class Trained:
     targets: Targets
     probabilities: NDArray[np.float64]
     held_out: HeldOut
-
-
-def targets_of(examples: Sequence[Example], themes: Sequence[str]) -> Targets:
-    """Labels of examples as arrays."""
-    table = np.array([[theme in example.themes for theme in themes] for example in examples], np.int8)
-    known = np.array([[theme not in example.unknown for theme in themes] for example in examples], bool)
-    numbers: dict[str, int] = {}
-    groups = np.array([numbers.setdefault(example.group, len(numbers)) for example in examples], np.int64)
-    return Targets(table, known, groups)
+    measures: Measures
 
 
 def train(
@@ -129,18 +110,8 @@ def train(
         thresholds=thresholds,
         facts=_facts(examples, recipe),
     )
-    return Trained(model, targets, probabilities(log_odds), held_out)
-
-
-def stance_pairs(examples: Sequence[Example], themes: Sequence[str]) -> NDArray[np.int64]:
-    """Every labelled stance as example number, theme number and stance number, *shape* ``(n_pairs, 3)``."""
-    rows = [
-        (n, column, STANCES.index(example.stances[theme]))
-        for n, example in enumerate(examples)
-        for column, theme in enumerate(themes)
-        if theme in example.stances
-    ]
-    return np.array(rows, np.int64).reshape(-1, 3)
+    table = probabilities(log_odds)
+    return Trained(model, targets, table, held_out, _measures(table, thresholds, targets, held_out, policy))
 
 
 def calibrate(scores: NDArray[np.float32], targets: Targets, recipe: Recipe) -> Calibration:
@@ -189,6 +160,16 @@ def _best_threshold(values: NDArray[np.float64], labels: NDArray[np.int8], weigh
     return float((values[order[best]] + below) / 2)
 
 
+def _measures(
+    table: NDArray[np.float64], thresholds: NDArray[np.float64], targets: Targets, held_out: HeldOut, policy: Policy
+) -> Measures:
+    found = measure(targets.themes, table >= thresholds, targets.known, policy.theme_ids)
+    guesses = held_out.stances.argmax(axis=1)
+    pairs = [(STANCES[truth], STANCES[guess]) for truth, guess in zip(held_out.pairs[:, 2], guesses, strict=True)]
+    accuracy, macro = stance_measures(pairs)
+    return Measures(found.paragraphs, found.themes, accuracy, macro)
+
+
 def _require_examples(targets: Targets, policy: Policy, recipe: Recipe) -> None:
     counts = targets.themes.sum(axis=0)
     for theme, count in zip(policy.theme_ids, counts, strict=True):
@@ -224,7 +205,8 @@ def _fit_themes(
 
     themes = targets.themes.shape[1]
     jobs = [rows[targets.known[rows, column]] for column in range(themes)]
-    fitted = Parallel(n_jobs=2, prefer="threads")(
+    # Processes, not threads: liblinear has one random generator a process, so threads would disturb each other's.
+    fitted = Parallel(n_jobs=2)(
         delayed(_separate)(matrix[kept], targets.themes[kept, column], recipe.penalty)
         for column, kept in enumerate(jobs)
     )

@@ -1,0 +1,23 @@
+"""Trains the shipped model on the whole corpus: ``python -m tests.benchmarks.train_shipped``."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from textkit.cli.main import main
+
+ROOT = Path(__file__).parents[2]
+
+
+def run() -> int:
+    start = time.perf_counter()
+    files = sorted((ROOT / "corpus" / "labelled").glob("*.jsonl"))
+    labels = [part for path in files for part in ("--labels", str(path))]
+    code = main(["train", *labels, "--output", str(ROOT / "models" / "helsinki")])
+    print(f"{time.perf_counter() - start:.0f} s")
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(run())

@@ -1,0 +1,5 @@
+"""``python -m textkit`` is the command, too."""
+
+from textkit.cli.main import run
+
+run()

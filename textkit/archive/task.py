@@ -1,0 +1,117 @@
+"""One batch read to the end, wherever it runs: in a thread here, or on a worker of a cluster.
+
+A task never raises what a document did: one that raises would end the whole stream. Its result is finished Parquet, so
+that whoever collects it has only to put it away.
+"""
+
+from __future__ import annotations
+
+import atexit
+import threading
+from dataclasses import dataclass
+
+from textkit.archive.options import Setting
+from textkit.archive.plan import Batch
+from textkit.archive.process import Failure, Process, Work
+from textkit.archive.tables import FAILURES, FILES, plain_table, tag_tables, text_tables
+from textkit.errors import ResourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A shard ready to be stored. ``unusable`` says why the worker could do nothing; then there are no tables."""
+
+    name: str
+    text: dict[str, bytes]
+    tags: dict[str, bytes]
+    decisions: int = 0
+    pages: int = 0
+    failures: int = 0
+    files: int = 0
+    peak_megabytes: float = 0.0
+    unusable: tuple[str, str, str] | None = None
+
+
+class Pool:
+    """The worker processes of this process, lent to one thread at a time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._free: dict[Setting, list[Process]] = {}
+
+    def take(self, setting: Setting) -> Process:
+        """A process that is free, or a new one."""
+        with self._lock:
+            free = self._free.setdefault(setting, [])
+            return free.pop() if free else Process(setting)
+
+    def give(self, setting: Setting, process: Process) -> None:
+        """Takes it back."""
+        with self._lock:
+            self._free.setdefault(setting, []).append(process)
+
+    def close(self) -> None:
+        """Ends those that are free."""
+        with self._lock:
+            for processes in self._free.values():
+                for process in processes:
+                    process.close()
+            self._free.clear()
+
+
+POOL = Pool()
+atexit.register(POOL.close)
+
+
+def read_batch(batch: Batch, setting: Setting, run: int) -> Result:
+    """Reads, segments, tags and aligns the files of a batch."""
+    name = batch.name(run)
+    process = POOL.take(setting)
+    try:
+        works = [process.work(document) for document in batch.documents]
+        peak = process.peak_megabytes or 0.0
+    except ResourceError as exc:
+        return Result(name, {}, {}, unusable=(exc.name, exc.problem, exc.advice))
+    finally:
+        POOL.give(setting, process)
+    records = [record for work in works for record in work.records]
+    failures = [*batch.failures, *(failure for work in works for failure in work.failures)]
+    files = [*map(_file_row, works), *({**_row(same), "outcome": "same"} for same in batch.same)]
+    text = text_tables(records)
+    text["files"] = plain_table(({**row, "run": run} for row in files), FILES)
+    text["failures"] = plain_table(({**_row(failure), "run": run} for failure in failures), FAILURES)
+    return Result(
+        name,
+        text,
+        tag_tables(records, setting.themes, setting.fingerprint),
+        decisions=len(records),
+        pages=sum(_pages(work) for work in works),
+        failures=len(failures),
+        files=len(files) + len(batch.failures),
+        peak_megabytes=peak,
+    )
+
+
+def _file_row(work: Work) -> dict[str, object]:
+    document = work.document
+    return {
+        "source": document.source,
+        "sha256": document.sha256,
+        "stamp": document.stamp,
+        "outcome": "read" if work.records else "failed",
+        "decisions": len(work.records),
+        "pages": _pages(work),
+    }
+
+
+def _pages(work: Work) -> int:
+    """The pages of a file: every decision in it knows them."""
+    import json
+
+    if not work.records:
+        return 0
+    return json.loads(work.records[0])["decision"]["pages"] or 0
+
+
+def _row(item: object) -> dict[str, object]:
+    return {name: getattr(item, name) for name in item.__slots__}  # type: ignore[attr-defined]

@@ -1,0 +1,89 @@
+"""Which font and size text objects have. A page has thousands of text objects in some files, and five styles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import hypot, inf
+from typing import NamedTuple
+
+from textkit.reading import pdfium_raw as raw
+from textkit.reading.assembly import is_upright
+from textkit.reading.pdfium_raw import Affine, Handle
+
+
+class Font:
+    """A font's name and how wide its letters are (in font sizes), each asked for once."""
+
+    def __init__(self, handle: Handle, name: str) -> None:
+        self.handle = handle
+        self.name = name
+        self.width: Callable[[str], float] = _Widths(handle).__getitem__
+
+
+class _Widths(dict[str, float]):
+    """Advance widths of letters, 0 where pdfium does not know them. Half a character has none that is any good."""
+
+    def __init__(self, font: Handle) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, letter: str) -> float:
+        width = self[letter] = inf if "\ud800" <= letter <= "\udfff" else raw.glyph_width(self._font, letter)
+        return width
+
+
+Fonts = dict[tuple[Handle, str], Font]
+"""The fonts of a file. pdfium may use an address anew once a page is closed, so the name is part of the key."""
+
+
+class Style(NamedTuple):
+    """What the letters of a text object have in common; sizes in points on the page."""
+
+    font: Font
+    size: float
+    per_width: float
+    """Points that a letter of width 1 takes."""
+
+
+class StyleReader:
+    """Reads the styles of a page's text objects, each once.
+
+    :param to_page: from pdfium's user space to points from the upper left corner of the page.
+    :param fonts: of the pages that were read before.
+    """
+
+    def __init__(self, page: raw.TextPage, to_page: Affine, fonts: Fonts) -> None:
+        self._page = page
+        self._to_page = to_page
+        self._fonts = fonts
+        self._by_object: dict[Handle, Style | None] = {0: None}
+        self._by_look: dict[tuple[float, ...], Style | None] = {}
+
+    def styles(self, objects: Sequence[Handle], indices: Sequence[int]) -> list[Style | None]:
+        """The styles of text objects; None for text that is turned and for what pdfium has made up.
+
+        :param indices: for each object a character that it draws.
+        """
+        known = self._by_object
+        new = {handle: index for handle, index in zip(objects, indices, strict=True) if handle not in known}
+        places = list(new.values())
+        looks = zip(raw.fonts_of(new), self._page.font_sizes(places), self._page.matrices(places), strict=True)
+        for handle, (font, size, matrix) in zip(new, looks, strict=True):
+            look = (font, size, *matrix[:4])
+            if look not in self._by_look:
+                self._by_look[look] = self._style(font, size, Affine(*matrix))
+            known[handle] = self._by_look[look]
+        return list(map(known.__getitem__, objects))
+
+    def has_one_font(self, indices: Iterable[int]) -> bool:
+        """Whether characters are all set in the same font."""
+        return len(set(raw.fonts_of(set(self._page.objects(list(indices)))))) == 1
+
+    def _style(self, handle: Handle, size: float, matrix: Affine) -> Style | None:
+        a, b, c, d, _, _ = matrix.then(self._to_page)
+        height = size * hypot(c, d)
+        if height <= 0 or not is_upright(a, -b, -c, -d):
+            return None
+        key = handle, raw.font_name(handle)
+        font = self._fonts.get(key) or self._fonts.setdefault(key, Font(*key))
+        return Style(font, height, size * a)

@@ -1,0 +1,44 @@
+"""The card of a model: what it was trained on, how it was measured, and how it was. Written by training itself, so
+that its numbers are never those of another model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textkit.policy import Policy
+from textkit.training.evaluation import measures_table
+from textkit.training.fit import Trained
+from textkit.training.reliability import reliability, reliability_svg
+
+PLOT = "reliability.svg"
+
+
+def write_card(trained: Trained, policy: Policy, folder: Path) -> None:
+    """Writes ``README.md`` and the reliability diagram into a model's folder."""
+    bins = reliability(trained.probabilities, trained.targets.themes)
+    (folder / PLOT).write_text(reliability_svg(bins, "Reliability, cross-validated"), encoding="utf-8")
+    (folder / "README.md").write_text("\n".join(_lines(trained, policy)) + "\n", encoding="utf-8")
+
+
+def _lines(trained: Trained, policy: Policy) -> Iterator[str]:
+    model, facts = trained.model, trained.model.facts
+    yield from (f"# Model {model.name}", "")
+    yield f"Tags paragraphs of Finnish and Swedish city decisions with the {len(model.themes)} themes of"
+    yield from (f"*{policy.name('en')}* (`{policy.id}`).", "")
+    yield from ("## Trained on", "")
+    yield f"{facts['examples']} labelled paragraphs (SHA-256 of the data `{facts['data_sha256'][:16]}…`),"
+    yield f"of which {int(trained.targets.themes.any(axis=1).sum())} carry a theme;"
+    yield f"{len(model.vocabulary.features)} features. Recipe: `{facts['recipe']}`."
+    yield from (f"Versions: `{facts['versions']}`.", "")
+    yield from ("## Measured", "")
+    yield f"By {facts['recipe']['folds']}-fold cross-validation in which no decision is on both sides; thresholds and"
+    yield "calibration are chosen on the same held-out scores, which flatters the figures a little."
+    yield "Stance is measured on every labelled stance."
+    yield from ("", "```", measures_table(trained.measures), "```", "")
+    yield from (f"![Reliability: predicted probability against the share that is true]({PLOT})", "")
+    yield from ("| theme | threshold |", "|---|---:|")
+    for theme, threshold in zip(model.themes, model.thresholds, strict=True):
+        yield f"| `{theme}` | {threshold:.2f} |"
+    yield ""
+    yield "Train it again: `textkit train --labels FILE … --output FOLDER`; the same labels give the same bytes."
