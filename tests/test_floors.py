@@ -10,14 +10,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "textkit"
 FLOORS = {
-    "_resources": 0, "errors": 0, "document": 0, "policy": 0,
+    "_resources": 0, "display": 0, "errors": 0, "document": 0, "policy": 0,
     "reading": 1, "segmentation": 1,
     "tagging": 2, "alignment": 2,
     "training": 3, "archive": 3, "pipeline": 3,
     "report": 4,
     "web": 5, "cli": 5,
 }  # fmt: skip
-GROUND = {"_resources", "errors", "document", "policy"}
+GROUND = {"_resources", "display", "errors", "document", "policy"}
 ABOVE_PIPELINE = {("archive", "pipeline"), ("training", "pipeline")}
 """The pipeline is the way through the lower rooms; archive and training walk it, and it knows neither."""
 

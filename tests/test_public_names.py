@@ -10,7 +10,7 @@ import pytest
 import textkit
 
 NAMES = [
-    "Alignment", "Decision", "Explanation", "InputError", "Model", "Paragraph", "Passage", "Policy", "ResourceError",
+    "Alignment", "Archive", "Decision", "Explanation", "InputError", "Model", "Paragraph", "Passage", "Policy", "ResourceError",
     "Section", "Tag", "Tagger", "TextkitError", "Theme", "ThemeAlignment", "UsageError", "__version__", "check", "explain",
     "list_policies", "load_model", "load_policy", "read", "segment", "tag",
 ]  # fmt: skip

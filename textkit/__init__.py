@@ -11,7 +11,10 @@ asking the command line for help costs nothing.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from textkit import display
 
 if TYPE_CHECKING:
     from textkit.alignment import Alignment, ThemeAlignment
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from textkit.errors import InputError, ResourceError, TextkitError, UsageError
     from textkit.pipeline import check, explain, read, tag
     from textkit.policy import Policy, Theme, list_policies, load_policy
+    from textkit.report.archive_notebook import Archive
     from textkit.segmentation import segment
     from textkit.tagging import Explanation, Model, Passage, Tag, Tagger, load_model
 
@@ -30,6 +34,7 @@ _HOMES = {
     "textkit.errors": ("InputError", "ResourceError", "TextkitError", "UsageError"),
     "textkit.pipeline": ("check", "explain", "read", "tag"),
     "textkit.policy": ("Policy", "Theme", "list_policies", "load_policy"),
+    "textkit.report.archive_notebook": ("Archive",),
     "textkit.segmentation": ("segment",),
     "textkit.tagging": ("Explanation", "Model", "Passage", "Tag", "Tagger", "load_model"),
 }
@@ -37,6 +42,7 @@ _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Alignment",
+    "Archive",
     "Decision",
     "Explanation",
     "InputError",
@@ -74,3 +80,12 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
+
+
+def _in_notebook(alignments: Sequence[Any]) -> str:
+    from textkit.report.notebook import notebook_html
+
+    return notebook_html(alignments)
+
+
+display.use(_in_notebook)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textkit.alignment import Alignment, Finding, align
+from textkit.alignment import Alignment, Alignments, Finding, align
 from textkit.document import TAGGED_ROLES, Decision, Paragraph, Section
 from textkit.errors import InputError, ResourceError
 from textkit.policy import DEFAULT_POLICY, Policy, load_policy
@@ -73,14 +73,14 @@ def check(
     *,
     policy: str | Path | Policy = DEFAULT_POLICY,
     model: str | Path | Tagger | None = None,
-) -> list[Alignment]:
-    """How the decisions of a file (or one that was read) line up with a policy.
+) -> Alignments:
+    """How the decisions of a file (or one that was read) line up with a policy; a notebook shows them as a page.
 
     :raises InputError: if the file cannot be read.
     :raises ResourceError: if the policy or the model is unusable, or they do not belong together.
     """
     decisions = [source] if isinstance(source, Decision) else read(source)
-    return [check_decision(decision, policy=policy, model=model) for decision in decisions]
+    return Alignments(check_decision(decision, policy=policy, model=model) for decision in decisions)
 
 
 def check_decision(
@@ -91,7 +91,7 @@ def check_decision(
     :raises ResourceError: as :func:`check`.
     """
     policy = policy if isinstance(policy, Policy) else load_policy(policy)
-    tagger = _tagger(model)
+    tagger = _tagger(model, policy.id)
     if set(tagger.model.themes) != set(policy.theme_ids):
         raise ResourceError(
             tagger.model.name,
@@ -118,20 +118,24 @@ def explain(decision: Decision, *, model: str | Path | Tagger | None = None) -> 
     tagger = _tagger(model)
     items = passages_of(decision)
     passages = [passage for _, _, passage in items]
-    for at, tags in enumerate(tagger.tag(passages)):
-        for found in tags:
-            if found.tagged:
-                yield items[at][1], tagger.explain(passages, at, found.theme)
+    tagged = _tagged(tagger.tag(passages))
+    for (at, _), explanation in zip(tagged, tagger.explain_each(passages, tagged), strict=True):
+        yield items[at][1], explanation
+
+
+def _tagged(tags: Iterable[Sequence[Tag]]) -> list[tuple[int, str]]:
+    return [(at, tag.theme) for at, found in enumerate(tags) for tag in found if tag.tagged]
 
 
 def _findings(decision: Decision, tagger: Tagger) -> Iterator[Finding]:
     items = passages_of(decision)
     passages = [passage for _, _, passage in items]
     thresholds = dict(zip(tagger.model.themes, tagger.model.thresholds, strict=True))
-    for at, tags in enumerate(tagger.tag(passages)):
-        section, paragraph, _ = items[at]
+    every = list(tagger.tag(passages))
+    explanations = tagger.explain_each(passages, _tagged(every))
+    for (section, paragraph, _), tags in zip(items, every, strict=True):
         for found in tags:
-            quote, terms = _evidence(tagger, passages, at, found.theme, paragraph) if found.tagged else ("", ())
+            span, terms = _evidence(next(explanations), paragraph) if found.tagged else (None, ())
             yield Finding(
                 theme=found.theme,
                 paragraph=paragraph.id,
@@ -141,27 +145,25 @@ def _findings(decision: Decision, tagger: Tagger) -> Iterator[Finding]:
                 threshold=float(thresholds[found.theme]),
                 tagged=found.tagged,
                 stance=found.stance,
-                quote=quote,
+                quote=paragraph.text[slice(*span)] if span else "",
                 terms=terms,
+                span=span,
             )
 
 
-def _evidence(
-    tagger: Tagger, passages: list[Passage], at: int, theme: str, paragraph: Paragraph
-) -> tuple[str, tuple[tuple[str, float], ...]]:
-    """The sentence that carries a theme most, and its strongest words."""
+def _evidence(explanation: Explanation, paragraph: Paragraph) -> tuple[tuple[int, int], tuple[tuple[str, float], ...]]:
+    """Where the sentence stands that carries a theme most, and its strongest words."""
     from textkit.tagging import strongest_span
 
-    explanation = tagger.explain(passages, at, theme)
     start, end = strongest_span(explanation, paragraph.text, paragraph.sentences)
     inside = [term for term in explanation.terms if term.weight > 0 and start <= term.start < end]
-    return paragraph.text[start:end], tuple((term.text, term.weight) for term in inside[:_TERMS])
+    return (start, end), tuple((term.text, term.weight) for term in inside[:_TERMS])
 
 
-def _tagger(model: str | Path | Tagger | None) -> Tagger:
-    from textkit.tagging import DEFAULT_MODEL, Tagger
+def _tagger(model: str | Path | Tagger | None, policy: str = DEFAULT_POLICY) -> Tagger:
+    from textkit.tagging import Tagger, model_in_use
 
-    return model if isinstance(model, Tagger) else load_tagger(str(model or DEFAULT_MODEL))
+    return model if isinstance(model, Tagger) else load_tagger(str(model or model_in_use(policy)))
 
 
 @lru_cache(4)

@@ -30,12 +30,13 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme; ``names`` and ``definitions`` are by language (fi, sv, en)."""
+    """A theme; ``names`` and ``definitions`` are by language (fi, sv, en). ``seeds`` are phrases that speak of it."""
 
     id: str
     names: Mapping[str, str]
     definitions: Mapping[str, str]
     passages: tuple[Passage, ...]
+    seeds: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         """The theme's name in a language, in Finnish where the policy has no other."""
@@ -128,6 +129,7 @@ class _Reader:
             passages=tuple(
                 self.passage(item, f"{where}.passages[{n}]") for n, item in enumerate(data.get("passages") or [], 1)
             ),
+            seeds=self.phrases(data.get("seeds"), f"{where}.seeds"),
         )
 
     def passage(self, data: Any, where: str) -> Passage:
@@ -144,6 +146,13 @@ class _Reader:
         if not isinstance(data.get("fi"), str) or not all(isinstance(v, str) and v.strip() for v in data.values()):
             self.refuse(f"{where}: expected a text for 'fi', and texts for the other languages")
         return {language: " ".join(text.split()) for language, text in data.items()}
+
+    def phrases(self, data: Any, where: str) -> tuple[str, ...]:
+        if data is None:
+            return ()
+        if not isinstance(data, list) or not all(isinstance(item, str) and item.strip() for item in data):
+            self.refuse(f"{where}: expected a list of texts")
+        return tuple(" ".join(item.split()) for item in data)
 
     def identifier(self, value: Any, where: str) -> str:
         if not isinstance(value, str) or not _ID.fullmatch(value):

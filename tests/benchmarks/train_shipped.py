@@ -12,9 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def run() -> int:
     start = time.perf_counter()
-    files = sorted((ROOT / "corpus" / "labelled").glob("*.jsonl"))
-    labels = [part for path in files for part in ("--labels", str(path))]
-    code = main(["train", *labels, "--output", str(ROOT / "models" / "helsinki")])
+    code = main(["train", "--output", str(ROOT / "models" / "helsinki")])
     print(f"{time.perf_counter() - start:.0f} s")
     return code
 

@@ -68,6 +68,12 @@ def test_items_that_share_a_page(engine: str) -> None:
     check(longer, read_bytes(render_meeting(longer), "x.pdf", engine=engine))
 
 
+def test_a_single_item_of_an_agenda_is_known_by_its_running_header() -> None:
+    meeting = sample_meeting("proposal", "fi", 6, first=6)
+    single = replace(meeting, items=meeting.items[3:4])
+    check(single, read_bytes(render_meeting(single), "x.pdf"))
+
+
 def test_votes_keep_their_role() -> None:
     meeting = sample_meeting("minutes", "fi", 12, longer_by=0)
     decisions = read_bytes(render_meeting(meeting), "x.pdf")

@@ -57,17 +57,25 @@ def test_a_broken_manifest_is_refused(copy: Path, manifest: str) -> None:
         load_model(copy)
 
 
+def test_a_changed_manifest_is_refused(copy: Path) -> None:
+    text = (copy / "manifest.json").read_text()
+    (copy / "manifest.json").write_text(text.replace("work-immigration", "immigration"))
+    with pytest.raises(ResourceError, match=r"manifest\.json was changed"):
+        load_model(copy)
+
+
 def test_a_pickle_in_the_arrays_is_never_loaded(copy: Path) -> None:
     import hashlib
 
     np.savez(copy / "weights.npz", idf=np.array([{"a": 1}], dtype=object))
     manifest = json.loads((copy / "manifest.json").read_text())
     manifest["sha256"]["weights.npz"] = hashlib.sha256((copy / "weights.npz").read_bytes()).hexdigest()
+    del manifest["digest"]
     (copy / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(ResourceError, match="allow_pickle=False"):
         load_model(copy)
 
 
 def test_an_unknown_model_names_the_known_ones() -> None:
-    with pytest.raises(ResourceError, match="shipped ones: helsinki"):
+    with pytest.raises(ResourceError, match="known ones: helsinki"):
         load_model("nothing")

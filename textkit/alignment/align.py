@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
+from textkit import display
 from textkit.alignment.weights import NEAR, ROLE_WEIGHTS, STANCE_DIRECTIONS, SURE
 from textkit.document import Decision, Role
 from textkit.policy import Policy
@@ -26,7 +27,8 @@ _ORDER = ("conflicts", "advances", "mentions")
 class Finding:
     """A theme looked for in one paragraph: what tagging found there.
 
-    ``quote`` is the sentence that carries it most, ``terms`` its words with what they add to the log odds.
+    ``quote`` is the sentence that carries it most, ``span`` where that stands in the paragraph (None: not known),
+    ``terms`` its words with what they add to the log odds.
     """
 
     theme: str
@@ -39,11 +41,17 @@ class Finding:
     stance: str | None
     quote: str = ""
     terms: tuple[tuple[str, float], ...] = ()
+    span: tuple[int, int] | None = None
 
     @property
     def weight(self) -> float:
         """What the paragraph counts: its role's weight times the probability."""
         return ROLE_WEIGHTS[self.role] * self.probability
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether a tag is so near its threshold that a person should look for themselves."""
+        return self.tagged and self.probability < min(SURE * self.threshold, (1 + self.threshold) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,16 @@ class ThemeAlignment:
         """The evidence that is against the policy's aim."""
         return tuple(item for item in self.evidence if item.stance == "conflicts")
 
+    @property
+    def quoted(self) -> tuple[Finding, ...]:
+        """What to quote: the strongest evidence of the theme's stance and, where that is another, of a conflict.
+
+        *Length* 0 (not addressed), 1 or 2.
+        """
+        best = next((item for item in self.evidence if item.stance == self.stance), None)
+        against = self.conflicts[:1] if self.stance != "conflicts" else ()
+        return (*((best,) if best else ()), *against)
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
@@ -91,6 +109,26 @@ class Alignment:
         """The themes that no paragraph carries, in the policy's order."""
         return tuple(theme for theme in self.themes if not theme.addressed)
 
+    def theme(self, identifier: str) -> ThemeAlignment:
+        """How the decision stands to one theme.
+
+        :raises KeyError: if the policy has no such theme.
+        """
+        for theme in self.themes:
+            if theme.theme == identifier:
+                return theme
+        raise KeyError(identifier)
+
+    def _repr_html_(self) -> str | None:
+        return display.render([self])
+
+
+class Alignments(list[Alignment]):
+    """The alignments of a file's decisions, in order: a list that a notebook shows as a page."""
+
+    def _repr_html_(self) -> str | None:
+        return display.render(self)
+
 
 def align(decision: Decision, policy: Policy, findings: Sequence[Finding], model: str) -> Alignment:
     """The alignment of a decision, from what was found in its paragraphs.
@@ -110,7 +148,7 @@ def _theme(theme: str, findings: Sequence[Finding]) -> ThemeAlignment:
     evidence = tuple(sorted((f for f in findings if f.tagged), key=lambda f: -f.weight))
     rest = [f for f in findings if not f.tagged and f.probability >= NEAR * f.threshold]
     near = max(rest, key=lambda f: f.probability, default=None)
-    sure = any(f.probability >= min(SURE * f.threshold, (1 + f.threshold) / 2) for f in evidence)
+    sure = any(not f.uncertain for f in evidence)
     return ThemeAlignment(
         theme=theme,
         strength=1 - prod(1 - finding.weight for finding in evidence),

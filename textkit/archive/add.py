@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from textkit.archive.cluster import running
+from textkit.archive.compact import GROUP, compact
 from textkit.archive.options import Options, Setting
 from textkit.archive.plan import Known, Plan
 from textkit.archive.store import Current, Store
@@ -89,13 +90,14 @@ def settle(store: Store, options: Options) -> Setting:
     from textkit.archive.fingerprint import fingerprint
     from textkit.pipeline import load_tagger
     from textkit.policy import DEFAULT_POLICY, load_policy
-    from textkit.tagging import DEFAULT_MODEL
+    from textkit.tagging import model_in_use
 
     current = store.current
-    name = options.model or (current.name if current else DEFAULT_MODEL)
     policy = options.policy or (current.policy if current else DEFAULT_POLICY)
+    loaded = load_policy(policy)
+    name = options.model or (current.name if current else model_in_use(loaded.id))
     model = load_tagger(name).model
-    themes = load_policy(policy).theme_ids
+    themes = loaded.theme_ids
     if set(model.themes) != set(themes):
         raise ResourceError(name, f"the model was trained for {model.policy}, not for {policy}", "name another --model")
     found = Setting(policy, name, fingerprint(model), model.themes, options.engine, options.seconds, options.megabytes)
@@ -169,16 +171,19 @@ def _run(
     options: Options,
     progress: Progress | None,
 ) -> None:
-    plan = Plan(found, known)
+    plan = Plan(found, known, report.total)
     teller = Teller(store, report, progress)
     try:
         with running(read_batch, plan, options, setting, report.run) as results:
-            for result in results:
+            for number, result in enumerate(results, 1):
                 _keep(store, result, setting)
+                if number % GROUP == 0:
+                    compact(store)
                 _count(report, result, plan)
                 teller.tell()
     finally:
         POOL.close()
+    compact(store)
     _count(report, Result("", {}, {}), plan)
     teller.tell(last=True)
 

@@ -28,9 +28,7 @@ def analyse(decision: Decision, policy: Policy, tagger: Tagger) -> Analysis:
     """Tags and alignment as ``textkit check`` finds them, without the words behind each quote."""
     items = passages_of(decision)
     tags = list(tagger.tag(passage for _, _, passage in items))
-    findings = [
-        finding for item, found in zip(items, tags, strict=True) for finding in _findings(*item, found, tagger)
-    ]
+    findings = [finding for item, found in zip(items, tags, strict=True) for finding in _findings(*item, found, tagger)]
     by_paragraph = {paragraph.id: found for (_, paragraph, _), found in zip(items, tags, strict=True)}
     return Analysis(by_paragraph, align(decision, policy, findings, tagger.model.name))
 

@@ -44,15 +44,19 @@ def running(function: Callable[..., R], items: Iterable[T], options: Options, *f
         yield parallel(delayed(function)(item, *fixed) for item in items)
 
 
+def _client(distributed: Any, address: str) -> Any:
+    return distributed.Client(address, timeout=_CONNECT_SECONDS)
+
+
 @contextmanager
 def _dask(address: str) -> Iterator[int]:
     """A connection to a cluster, and how many threads its workers have together."""
     try:
-        from distributed import Client
+        import distributed
     except ImportError as exc:
         raise UsageError("--cluster needs Dask: install decision-textkit[cluster]") from exc
     try:
-        client = Client(address, timeout=_CONNECT_SECONDS)
+        client = _client(distributed, address)
     except (OSError, ValueError, TimeoutError) as exc:
         raise UsageError(f"--cluster {address}: no scheduler answers there ({type(exc).__name__})") from exc
     with client:

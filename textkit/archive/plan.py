@@ -20,6 +20,9 @@ from textkit.errors import InputError
 MOST_FILES = 64
 MOST_BYTES = 32 * 2**20
 """A batch is as much as a run may lose when it is killed, and what one shard holds."""
+_FEWEST_FILES = 4
+_FEWEST_BATCHES = 16
+"""A small job is cut into smaller batches, so that every core has some."""
 _AHEAD = 8
 """Files that are fetched at the same time; object stores answer slowly."""
 
@@ -44,10 +47,13 @@ class Batch:
     def name(self, run: int) -> str:
         """The name of its shard: of its content, and of the run that read it."""
         found = hashlib.sha256(str(run).encode())
-        for item in (*self.documents, *self.same):
-            found.update(f"{item.source}\0{item.sha256}\n".encode())
-        for failure in self.failures:
-            found.update(f"{failure.source}\0{failure.reason}\n".encode())
+        parts = [
+            *((document.source, document.sha256) for document in self.documents),
+            *((same.source, same.sha256) for same in self.same),
+            *((failure.source, failure.reason) for failure in self.failures),
+        ]
+        for part in parts:
+            found.update("\0".join((*part, "\n")).encode())
         return found.hexdigest()[:24]
 
 
@@ -76,10 +82,14 @@ class Tally:
 
 
 class Plan:
-    """Goes through the files once; iterating it gives the batches."""
+    """Goes through the files once; iterating it gives the batches.
 
-    def __init__(self, found: Iterable[Found | Failure], known: Known) -> None:
+    :param total: how many files there are, about.
+    """
+
+    def __init__(self, found: Iterable[Found | Failure], known: Known, total: int) -> None:
         self.tally = Tally()
+        self._batch_size = min(MOST_FILES, max(_FEWEST_FILES, total // _FEWEST_BATCHES))
         self.changed: list[str] = []
         self._found = found
         self._known = known
@@ -97,7 +107,7 @@ class Plan:
                 same.append(item)
             else:
                 failures.append(item)
-            if len(documents) + len(same) + len(failures) >= MOST_FILES or size >= MOST_BYTES:
+            if len(documents) + len(same) + len(failures) >= self._batch_size or size >= MOST_BYTES:
                 yield Batch(tuple(documents), tuple(same), tuple(failures))
                 documents, same, failures, size = [], [], [], 0
         if documents or same or failures:
@@ -119,14 +129,11 @@ class Plan:
                     continue
             yield item
 
-    def _judge(self, item: Found | Failure, data: bytes | InputError | None) -> Document | SameFile | Failure | None:
-        if isinstance(item, Failure) or data is None or isinstance(data, InputError):
-            failure = item if isinstance(item, Failure) else failure_of(data or InputError(item.source, "not read"))
-            if self._known.broken.get(failure.source) == failure.reason:
-                self.tally.skipped += 1
-                return None
-            self._known.broken[failure.source] = failure.reason
-            return failure
+    def _judge(self, item: Found | Failure, data: bytes | InputError) -> Document | SameFile | Failure | None:
+        if isinstance(item, Failure):
+            return self._broken(item)
+        if isinstance(data, InputError):
+            return self._broken(failure_of(data))
         sha256 = hashlib.sha256(data).hexdigest()
         known = self._known.sources.get(item.source)
         if known is not None and known[0] != sha256:
@@ -139,14 +146,22 @@ class Plan:
         self._known.contents.add(sha256)
         return Document(item.source, sha256, item.stamp, data)
 
+    def _broken(self, failure: Failure) -> Failure | None:
+        """A failure, unless it is known."""
+        if self._known.broken.get(failure.source) == failure.reason:
+            self.tally.skipped += 1
+            return None
+        self._known.broken[failure.source] = failure.reason
+        return failure
 
-def _fetched(items: Iterable[Found | Failure]) -> Iterator[tuple[Found | Failure, bytes | InputError | None]]:
-    """Items with their bytes, in order; some are fetched ahead."""
-    waiting: deque[tuple[Found | Failure, Future[bytes | InputError] | bytes | InputError | None]] = deque()
+
+def _fetched(items: Iterable[Found | Failure]) -> Iterator[tuple[Found | Failure, bytes | InputError]]:
+    """Items with their bytes, in order; some are fetched ahead. A failure has none."""
+    waiting: deque[tuple[Found | Failure, Future[bytes | InputError] | bytes | InputError]] = deque()
     with ThreadPoolExecutor(_AHEAD, thread_name_prefix="textkit-fetch") as pool:
         for item in items:
             if isinstance(item, Failure):
-                waiting.append((item, None))
+                waiting.append((item, b""))
             else:
                 waiting.append((item, _load(item) if item.shared else pool.submit(_load, item)))
             if len(waiting) > _AHEAD:
@@ -156,8 +171,8 @@ def _fetched(items: Iterable[Found | Failure]) -> Iterator[tuple[Found | Failure
 
 
 def _arrived(
-    item: Found | Failure, data: Future[bytes | InputError] | bytes | InputError | None
-) -> tuple[Found | Failure, bytes | InputError | None]:
+    item: Found | Failure, data: Future[bytes | InputError] | bytes | InputError
+) -> tuple[Found | Failure, bytes | InputError]:
     return item, data.result() if isinstance(data, Future) else data
 
 

@@ -115,6 +115,11 @@ class Process:
                 _close_quietly(stream)
 
     @property
+    def pid(self) -> int | None:
+        """The process's id; None when none is running."""
+        return None if self._process is None else self._process.pid
+
+    @property
     def peak_megabytes(self) -> float | None:
         """The most memory that the running process has held, as Linux counts it; None where it cannot be told."""
         if self._process is None:
@@ -162,7 +167,9 @@ class Process:
             answer = self._line(_START_SECONDS, "start")
         except (OSError, _Lost) as exc:
             self.close()
-            raise ResourceError("worker", f"a worker process cannot be started ({exc})", "see archive/README.md") from exc
+            raise ResourceError(
+                "worker", f"a worker process cannot be started ({exc})", "see archive/README.md"
+            ) from exc
         if answer[:1] == b"X":
             self.close()
             raise ResourceError(self._setting.model, answer[1:].decode(), "put it where every worker can read it")

@@ -80,11 +80,12 @@ def tag_stored(stored: Stored, setting: Setting) -> Retagged:
 def _setting(store: Store, options: Options) -> Setting:
     from textkit.archive.fingerprint import fingerprint
     from textkit.pipeline import load_tagger
-    from textkit.policy import load_policy
-    from textkit.tagging import DEFAULT_MODEL
+    from textkit.policy import DEFAULT_POLICY, load_policy
+    from textkit.tagging import model_in_use
 
     current = store.current
-    name = options.model or (current.name if current else DEFAULT_MODEL)
+    wanted = options.policy or (current.policy if current else DEFAULT_POLICY)
+    name = options.model or model_in_use(load_policy(wanted).id)
     model = load_tagger(name).model
     policy = options.policy or model.policy
     if set(model.themes) != set(load_policy(policy).theme_ids):

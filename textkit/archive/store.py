@@ -148,8 +148,16 @@ class Store:
         with (self.folder / _LOCK).open("w", encoding="ascii") as file:
             if not _lock(file.fileno()):
                 raise StoreError(self.folder, "another run is going on in this store", "see: textkit archive status")
-            self._clear()
+            self.clear()
             yield
+
+    def clear(self) -> None:
+        """Removes half-written shards, replaced ones, and tags without a shard. The store must be locked."""
+        shards = set(self.shards())
+        for parent in (self.folder / "shards", *_folders(self.folder / "tags")):
+            for path in _folders(parent, hidden=True):
+                if path.name not in shards:
+                    shutil.rmtree(path, ignore_errors=True)
 
     @property
     def busy(self) -> bool:
@@ -202,14 +210,6 @@ class Store:
         except OSError as exc:
             problem = f"the store cannot be written ({exc.strerror})"
             raise StoreError(self.folder, problem, "make room or mend it, then run again: it goes on") from exc
-
-    def _clear(self) -> None:
-        """Removes half-written shards, replaced ones, and tags without a shard."""
-        shards = set(self.shards())
-        for parent in (self.folder / "shards", *_folders(self.folder / "tags")):
-            for path in _folders(parent, hidden=True):
-                if path.name not in shards:
-                    shutil.rmtree(path, ignore_errors=True)
 
 
 def _folders(parent: Path, *, hidden: bool = False) -> list[Path]:

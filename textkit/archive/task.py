@@ -7,12 +7,13 @@ that whoever collects it has only to put it away.
 from __future__ import annotations
 
 import atexit
+import json
 import threading
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from textkit.archive.options import Setting
 from textkit.archive.plan import Batch
-from textkit.archive.process import Failure, Process, Work
+from textkit.archive.process import Process, Work
 from textkit.archive.tables import FAILURES, FILES, plain_table, tag_tables, text_tables
 from textkit.errors import ResourceError
 
@@ -76,10 +77,10 @@ def read_batch(batch: Batch, setting: Setting, run: int) -> Result:
         POOL.give(setting, process)
     records = [record for work in works for record in work.records]
     failures = [*batch.failures, *(failure for work in works for failure in work.failures)]
-    files = [*map(_file_row, works), *({**_row(same), "outcome": "same"} for same in batch.same)]
+    files = [*map(_file_row, works), *({**asdict(same), "outcome": "same"} for same in batch.same)]
     text = text_tables(records)
     text["files"] = plain_table(({**row, "run": run} for row in files), FILES)
-    text["failures"] = plain_table(({**_row(failure), "run": run} for failure in failures), FAILURES)
+    text["failures"] = plain_table(({**asdict(failure), "run": run} for failure in failures), FAILURES)
     return Result(
         name,
         text,
@@ -106,12 +107,6 @@ def _file_row(work: Work) -> dict[str, object]:
 
 def _pages(work: Work) -> int:
     """The pages of a file: every decision in it knows them."""
-    import json
-
     if not work.records:
         return 0
     return json.loads(work.records[0])["decision"]["pages"] or 0
-
-
-def _row(item: object) -> dict[str, object]:
-    return {name: getattr(item, name) for name in item.__slots__}  # type: ignore[attr-defined]

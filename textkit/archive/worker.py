@@ -47,6 +47,14 @@ class Worker:
         self._out.write(f"{letter}{text}\n".encode())
         self._out.flush()
 
+    def warm_up(self) -> None:
+        """Loads what is loaded when it is first used, so that the first document's time is its own."""
+        from textkit.reading.lexicon import finnish_lexicon
+        from textkit.tagging import Passage
+
+        finnish_lexicon()
+        list(self._tagger.tag([Passage("", "")]))
+
     def work(self, document: Mapping[str, Any], data: bytes) -> None:
         """Does one document. Whatever goes wrong in it is said, and the next is done."""
         try:
@@ -117,6 +125,7 @@ def main() -> int:
         out.flush()
         return exc.exit_code
     limit_memory(setting["megabytes"])
+    worker.warm_up()
     worker.say("R", worker.fingerprint)
     while line := stdin.readline():
         document = json.loads(line)

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import typer
 
 from textkit import __version__
-from textkit.cli import archive, check, explain, policy, read, tag, train
+from textkit.cli import archive, check, explain, labels, models, policy, read, suggest, tag, train
 from textkit.errors import TextkitError
 
 app = typer.Typer(
@@ -29,9 +29,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (read, tag, check, explain, train):
+for module in (read, tag, check, explain, train, suggest):
     module.register(app)
 app.add_typer(archive.app, name="archive")
+app.add_typer(labels.app, name="labels")
+app.add_typer(models.app, name="models")
 app.add_typer(policy.app, name="policy")
 
 

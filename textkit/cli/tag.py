@@ -30,13 +30,14 @@ def tag(
     """Tags records and writes a JSON object a line to stdout."""
     from textkit.cli.inputs import print_json, text_of
     from textkit.pipeline import load_tagger
-    from textkit.policy import load_policy
+    from textkit.policy import DEFAULT_POLICY, load_policy
     from textkit.report.data import tags_to_dict
     from textkit.segmentation import language_of
-    from textkit.tagging import DEFAULT_MODEL, passage_from
+    from textkit.tagging import model_in_use, passage_from
 
-    tagger = load_tagger(model or DEFAULT_MODEL)
-    if policy is not None and load_policy(policy).id != tagger.model.policy:
+    chosen = load_policy(policy or DEFAULT_POLICY)
+    tagger = load_tagger(model or model_in_use(chosen.id))
+    if policy is not None and chosen.id != tagger.model.policy:
         problem = f"the model was trained for {tagger.model.policy}"
         raise ResourceError(tagger.model.name, problem, "name another with --model")
     records = ({"language": language_of(record["text"]), **record} for record in _records(text_of(file), file))

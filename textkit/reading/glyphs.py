@@ -226,8 +226,10 @@ def _parts(glyphs: Sequence[Glyph], size: float, baseline: float) -> tuple[Part,
     return tuple(part for part in parts if part.text)
 
 
-def _font(glyphs: Iterable[Glyph]) -> str:
+def _font(glyphs: Sequence[Glyph]) -> str:
     """The name of the font that most letters have, without its subset tag."""
+    if len(glyphs) == 1:
+        return _family(glyphs[0].font)
     fonts = Counter[str]()
     for glyph in glyphs:
         fonts[glyph.font] += len(glyph.text)

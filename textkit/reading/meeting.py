@@ -9,7 +9,7 @@ instructions for all) belongs to no decision.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from textkit.reading.headings import role_of
@@ -18,6 +18,7 @@ from textkit.reading.textblock import TextBlock
 
 _AGENDA_ITEM = re.compile(r"(?:(?:Asia|Ärende)/)?(?P<number>\d{1,3})(?:\s+(?=[^\d\W])|$)", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:^|\s+)(?:Asia|Ärende)/\d{1,3}$", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"\b(?:Asia|Ärende)/(\d{1,3})\b", re.IGNORECASE)
 _TITLE_LENGTH = 400
 _TITLE_BLOCKS = 4
 """Blocks between the number of an item and its case line or first heading: title and references."""
@@ -47,10 +48,13 @@ class Item:
     top: float
 
 
-def meeting_items(blocks: Sequence[TextBlock]) -> list[Item]:
-    """The items of a meeting in their order; fewer than two mean that this is no document of a whole meeting."""
+def meeting_items(blocks: Sequence[TextBlock], announced: Collection[int] = ()) -> list[Item]:
+    """The items of a meeting in their order; none if this is no document of a meeting but a single decision.
+
+    :param announced: numbers of items that running headers name (``Asia/6``): one of those may stand alone.
+    """
     starts = _starts(blocks)
-    if len(starts) < 2:
+    if len(starts) < 2 and not (starts and _number(blocks[starts[0]]) in announced):
         return []
     ends = [*starts[1:], _closing(blocks, starts[-1])]
     items = []
@@ -58,6 +62,11 @@ def meeting_items(blocks: Sequence[TextBlock]) -> list[Item]:
         first = blocks[start]
         items.append(Item(_opened(blocks[start:end]), start, first.page or 1, first.box[1] if first.box else 0.0))
     return items
+
+
+def announced_items(headers: Iterable[str]) -> set[int]:
+    """The numbers of the agenda's items that texts of running headers name."""
+    return {int(match[1]) for text in headers for match in _ANNOUNCED.finditer(text)}
 
 
 def meeting_header(blocks: Sequence[TextBlock]) -> Header:

@@ -13,7 +13,7 @@ from textkit.reading.joined import join_blocks, join_tables
 from textkit.reading.layout import blocks
 from textkit.reading.lexicon import finnish_lexicon
 from textkit.reading.line import Page, RuledTable
-from textkit.reading.meeting import Item, meeting_header, meeting_items
+from textkit.reading.meeting import Item, announced_items, meeting_header, meeting_items
 from textkit.reading.metadata import merged, read_header
 from textkit.reading.overlays import without_line_numbers, without_watermarks
 from textkit.reading.structure import build_decision
@@ -32,7 +32,7 @@ def decisions_on(pages: Sequence[Page], source: Source) -> list[Decision]:
     join = Dehyphenator(finnish_lexicon(), vocabulary(line.text for page in text for line in page.lines))
     tables = whole_tables(text)
     found = join_blocks(blocks(text, size), join)
-    items = meeting_items(found)
+    items = meeting_items(found, announced_items(line.text for lines in stripped.headers for line in lines))
     if not items:
         return [build_decision(found, join_tables(tables, join), header, source)]
     header = merged([header, meeting_header(found)])

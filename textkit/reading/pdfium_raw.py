@@ -1,25 +1,24 @@
 """The few pdfium functions that reading calls thousands of times, with prototypes that cost as little as they can.
 
-pypdfium2 declares every parameter as a pointer to a struct, which doubles the price of a call. Here handles and
+pypdfium2 declares every parameter as a pointer to a struct, which makes a call half as dear again. Here handles and
 results are plain addresses; the functions are found through pypdfium2's own public names. Calls over many characters,
 objects or points go through ``map``, so that the loop runs in C. They are short, so none lets another thread run.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import PYFUNCTYPE, addressof, byref, c_double, c_float, c_int, c_size_t, c_uint, c_ushort, c_void_p, cast
 from ctypes import create_string_buffer as string_buffer
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 Handle = int
 """The address of a pdfium object."""
-
-
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen and the line end after it."""
 
@@ -130,7 +129,8 @@ class TextPage:
         found = (c_double * (2 * len(indices)))()
         start, end = addressof(found), addressof(found) + 16 * len(indices)
         _run(map(_char_origin, repeat(self._handle), indices, range(start, end, 16), range(start + 8, end, 16)))
-        return list(zip(*[iter(found)] * 2, strict=True))
+        flat = _floats(found, "d")
+        return list(zip(flat[::2], flat[1::2], strict=True))
 
     def objects(self, indices: Sequence[int]) -> list[Handle]:
         """The text objects that draw characters; 0 for a character that pdfium has made up."""
@@ -151,7 +151,7 @@ class TextPage:
         found = (c_float * (6 * len(indices)))()
         start = addressof(found)
         _run(map(_char_matrix, repeat(self._handle), indices, range(start, start + 24 * len(indices), 24)))
-        return list(zip(*[iter(found)] * 6, strict=True))
+        return list(zip(*[iter(_floats(found, "f"))] * 6, strict=True))
 
     def font_sizes(self, indices: Sequence[int]) -> Iterator[float]:
         """Font sizes before the matrix."""
@@ -210,8 +210,9 @@ def _subpaths(path: Handle) -> list[Subpath]:
     _run(map(_segment_point, segments, range(start, end, 8), range(start + 4, end, 8)))
     subpaths: list[Subpath] = []
     controls = 0
+    flat = _floats(found, "f")
     kinds, closes = map(_segment_type, segments), map(_segment_closes, segments)
-    for point, kind, closed in zip(zip(*[iter(found)] * 2, strict=True), kinds, closes, strict=True):
+    for point, kind, closed in zip(zip(flat[::2], flat[1::2], strict=True), kinds, closes, strict=True):
         # A curve comes as three points, of which the first two only bend it.
         controls = (controls + 1) % 3 if kind == _CURVE else 0
         if controls:
@@ -238,3 +239,7 @@ def _affine(matrix: Any) -> Affine:
 
 def _run(calls: Iterator[Any]) -> None:
     deque(calls, maxlen=0)
+
+
+def _floats(buffer: Any, kind: Literal["d", "f"]) -> list[float]:
+    return array(kind, bytes(buffer)).tolist()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from math import hypot, inf
 from typing import NamedTuple
 
@@ -75,9 +75,9 @@ class StyleReader:
             known[handle] = self._by_look[look]
         return list(map(known.__getitem__, objects))
 
-    def has_one_font(self, indices: Iterable[int]) -> bool:
-        """Whether characters are all set in the same font."""
-        return len(set(raw.fonts_of(set(self._page.objects(list(indices)))))) == 1
+    def are_same(self, indices: Sequence[int]) -> bool:
+        """Whether characters are all of the same style."""
+        return len(set(self.styles(self._page.objects(indices), indices))) == 1
 
     def _style(self, handle: Handle, size: float, matrix: Affine) -> Style | None:
         a, b, c, d, _, _ = matrix.then(self._to_page)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from textkit.document import Box
 from textkit.reading import pdfium_raw as raw
-from textkit.reading.glyphs import SOFT_HYPHEN, UNKNOWN, Glyph
+from textkit.reading.glyphs import UNKNOWN, Glyph
 from textkit.reading.pdfium_raw import LINE_END_HYPHEN, Affine
 from textkit.reading.pdfium_styles import Fonts, Style, StyleReader
 
@@ -55,17 +55,13 @@ class _Piece(NamedTuple):
     style: Style
     one_object: bool
     """Whether one text object draws all of it."""
+    excess: float
+    """How much wider it is than its letters, in font sizes."""
 
     @property
     def is_level(self) -> bool:
         """Whether it begins and ends on one baseline, and goes from left to right."""
         return -_LEVEL < self.y1 - self.y0 < _LEVEL and (self.x1 > self.x0 or len(self.text) == 1)
-
-    @property
-    def excess(self) -> float:
-        """How much wider it is than its letters, in font sizes."""
-        font, size, per_width = self.style
-        return (self.x1 - self.x0 - sum(map(font.width, self.text[:-1])) * per_width) / size
 
     @property
     def is_replaced(self) -> bool:
@@ -125,13 +121,18 @@ class TextReader:
         begins, ends = self._origins(firsts), self._origins(lasts)
         objects, last_objects = self._page.objects(firsts), self._page.objects(lasts)
         styles = self._styles.styles(objects, firsts)
-        text = self._text
-        return [
-            style and _Piece(text[start:end], start, x0, y0, x1, y1, style, first == last)
-            for (start, end), (x0, y0), (x1, y1), first, last, style in zip(
-                spans, begins, ends, objects, last_objects, styles, strict=True
-            )
-        ]
+        pieces: list[_Piece | None] = []
+        for (start, end), (x0, y0), (x1, y1), first, last, style in zip(
+            spans, begins, ends, objects, last_objects, styles, strict=True
+        ):
+            if style is None:
+                pieces.append(None)
+                continue
+            font, size, per_width = style
+            text = self._text[start:end]
+            excess = (x1 - x0 - sum(map(font.width, text[:-1])) * per_width) / size
+            pieces.append(_Piece(text, start, x0, y0, x1, y1, style, first == last, excess))
+        return pieces
 
     def _runs(self, lines: Sequence[_Piece]) -> list[tuple[list[_Span], list[_Piece]]]:
         """Lines cut where another text object begins: for each the spans of its words, and its upright runs."""
@@ -183,10 +184,9 @@ class TextReader:
         for line in lines:
             if not line.is_level:
                 continue
-            excess = line.excess
-            if line.one_object and _fits(excess, _LINE_SLACK):
+            if line.one_object and _fits(line.excess, _LINE_SLACK):
                 whole.add(line.place)
-            elif excess <= _STEP_SLACK[1] * (line.text.count(" ") + 1):
+            elif line.excess <= _STEP_SLACK[1] * (line.text.count(" ") + 1):
                 doubtful.append(line)
         return whole | self._of_one_style(doubtful)
 
@@ -203,33 +203,32 @@ class TextReader:
         places = [piece.place + at for piece, found in zip(pieces, marks, strict=True) for at in found]
         origins = iter(self._origins(places))
         looks = [list(islice(origins, len(found))) for found in marks]
-        return {piece.place for piece, *look in zip(pieces, marks, looks, strict=True) if self._is_same(piece, *look)}
+        lasts = [piece.place + len(piece.text) - 1 for piece in pieces]
+        styles = self._styles.styles(self._page.objects(lasts), lasts)
+        looked_at = zip(pieces, styles, marks, looks, strict=True)
+        return {piece.place for piece, last, found, look in looked_at if self._is_same(piece, last, found, look)}
 
-    def _is_same(self, piece: _Piece, marks: list[int], origins: list[tuple[float, float]]) -> bool:
+    def _is_same(self, piece: _Piece, last: Style | None, marks: list[int], origins: list[tuple[float, float]]) -> bool:
         """Whether a piece is of one style.
 
+        :param last: the style of its last letter.
         :param marks: places in it that were looked at, and ``origins`` what was found there.
         """
-        if any(abs(y - piece.y0) >= _LEVEL for _, y in origins):
+        if last != piece.style or any(abs(y - piece.y0) >= _LEVEL for _, y in origins):
             return False
         font, size, per_width = piece.style
-        reached = list(accumulate(map(font.width, piece.text), initial=0.0))
-        last = len(piece.text) - 1
-        found = [*zip(marks, origins, strict=True), (last, (piece.x1, piece.y1))]
+        reached = list(accumulate(map(font.width, piece.text[:-1]), initial=0.0))
+        found = [*zip(marks, origins, strict=True), (-1, (piece.x1, piece.y1))]
         offsets = [(x - piece.x0 - reached[at] * per_width) / size for at, (x, _) in found]
         if not all(_fits(after - before, _STEP_SLACK) for before, after in pairwise((0.0, *offsets))):
             return False
-        if piece.one_object:
-            return True
-        # Where letters stand as one font sets them, another would show; except in the last one, which has no next.
-        is_tight = _WORD_SLACK[0] <= min(offsets) and max(offsets) <= _WORD_SLACK[1]
-        return self._styles.has_one_font(piece.place + at for at in ((0, last) if is_tight else (0, *marks, last)))
+        if piece.one_object or (_WORD_SLACK[0] <= min(offsets) and max(offsets) <= _WORD_SLACK[1]):
+            return True  # letters of another style would be wider or narrower
+        return self._styles.are_same([piece.place + at for at in (0, *marks)])
 
     def _glyph(self, piece: _Piece) -> Glyph:
-        text, style = piece.text, piece.style
-        if text == LINE_END_HYPHEN:
-            # pdfium no longer says which of the two it was. Only a soft hyphen can be, if the font has no other.
-            text = SOFT_HYPHEN if style.font.width(SOFT_HYPHEN) and not style.font.width("-") else "-"
+        # Whether the hyphen at a line end was a soft one, pdfium no longer says.
+        text, style = piece.text.replace(LINE_END_HYPHEN, "-"), piece.style
         end = self._end(piece.x1, text[-1], piece.place + len(text) - 1, style)
         return Glyph(text, piece.x0, end, piece.y0, style.size, style.font.name)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from textkit.alignment import Alignment, Finding, ThemeAlignment
+from textkit.alignment import ROLE_WEIGHTS, STANCE_DIRECTIONS, Alignment, ExpectedTheme, Finding, ThemeAlignment
 from textkit.document import Decision, Paragraph, decision_to_dict
 
 if TYPE_CHECKING:
@@ -15,8 +15,12 @@ SCHEMA = "textkit.alignment/1"
 _DIGITS = 4
 
 
-def alignment_to_dict(alignment: Alignment) -> dict[str, Any]:
-    """The JSON object of an alignment."""
+def alignment_to_dict(alignment: Alignment, expected: Sequence[ExpectedTheme] | None = None) -> dict[str, Any]:
+    """The JSON object of an alignment.
+
+    :param expected: what decisions like it usually address; None where no archive was asked.
+    """
+    asked = {} if expected is None else {"expected": [_expected(item) for item in expected]}
     return {
         "schema": SCHEMA,
         "policy": alignment.policy,
@@ -25,6 +29,7 @@ def alignment_to_dict(alignment: Alignment) -> dict[str, Any]:
         "themes": [_theme(theme) for theme in alignment.themes],
         "score": _round(alignment.score),
         "untagged_paragraphs": alignment.untagged_paragraphs,
+        **asked,
     }
 
 
@@ -65,22 +70,45 @@ def _theme(theme: ThemeAlignment) -> dict[str, Any]:
         "addressed": theme.addressed,
         "strength": _round(theme.strength),
         "stance": theme.stance,
+        "direction": STANCE_DIRECTIONS[theme.stance] if theme.stance else None,
         "in_decision_text": theme.in_decision_text,
         "paragraphs": len(theme.evidence),
         "uncertain": theme.uncertain,
         "evidence": [_evidence(finding) for finding in theme.evidence],
+        "near": _place(theme.near) if theme.near else None,
+    }
+
+
+def _place(finding: Finding) -> dict[str, Any]:
+    return {
+        "paragraph": finding.paragraph,
+        "page": finding.page,
+        "role": finding.role,
+        "role_weight": ROLE_WEIGHTS[finding.role],
+        "probability": _round(finding.probability),
+        "threshold": _round(finding.threshold),
     }
 
 
 def _evidence(finding: Finding) -> dict[str, Any]:
     return {
-        "paragraph": finding.paragraph,
-        "page": finding.page,
-        "role": finding.role,
+        **_place(finding),
         "quote": finding.quote,
-        "probability": _round(finding.probability),
+        "span": finding.span,
         "stance": finding.stance,
+        "uncertain": finding.uncertain,
         "terms": [[word, _round(weight)] for word, weight in finding.terms],
+    }
+
+
+def _expected(item: ExpectedTheme) -> dict[str, Any]:
+    return {
+        "theme": item.theme,
+        "share": _round(item.share),
+        "asked": item.asked,
+        "examples": [
+            {"decision_id": e.identifier, "title": e.title, "nearness": _round(e.nearness)} for e in item.examples
+        ],
     }
 
 

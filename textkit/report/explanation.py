@@ -26,12 +26,13 @@ def explanation_text(paragraph: Paragraph, explanation: Explanation, policy: Pol
     name = names.get(explanation.theme, explanation.theme)
     lines = [f"{paragraph.id}{page}  {name}  {number(probability, language)}"]
     lines += textwrap.wrap(paragraph.text, _WIDTH, initial_indent="  ", subsequent_indent="  ")
-    lines += [f"  {_signed(weight, language)}  {text}" for text, weight in _parts(explanation, language)]
+    lines += [f"  {_signed(weight, language)}  {text}" for text, weight in parts(explanation, language)]
     lines.append(f"  = {number(explanation.logit, language)}")
     return "\n".join(lines)
 
 
-def _parts(explanation: Explanation, language: Language) -> list[tuple[str, float]]:
+def parts(explanation: Explanation, language: Language) -> list[tuple[str, float]]:
+    """What makes up a log odds: the strongest words one by one, the others, the context and the base level."""
     strongest = sorted(explanation.terms, key=lambda term: -abs(term.weight))
     shown = sorted(strongest[:_SHOWN], key=lambda term: -term.weight)
     rest = sum(term.weight for term in strongest[_SHOWN:])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
+from textkit.report.phrases import COMPARISON, EXPLANATION, PAGE
+
 Language = Literal["fi", "sv", "en"]
 
 _MESSAGES: Mapping[str, Mapping[Language, str]] = {
@@ -52,7 +54,13 @@ _MESSAGES: Mapping[str, Mapping[Language, str]] = {
     "context": {"fi": "päätöksen muu teksti", "sv": "beslutets övriga text", "en": "the rest of the decision"},
     "bias": {"fi": "lähtötaso", "sv": "utgångsnivå", "en": "base level"},
     "other_words": {"fi": "muut sanat", "sv": "övriga ord", "en": "other words"},
+    **PAGE,
+    **COMPARISON,
+    **EXPLANATION,
 }
+
+MARKS: Mapping[str, str] = {"advances": "▲", "mentions": "●", "conflicts": "▼"}
+"""A sign for each stance, so that nothing is told by colour alone."""
 
 
 def message(key: str, language: Language, **values: object) -> str:

@@ -6,20 +6,21 @@ Pure: returns lines of styled spans. Whoever prints them decides on colours.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from textkit.alignment import Alignment, Finding, ThemeAlignment
+from textkit.alignment import Alignment, ExpectedTheme, Finding, ThemeAlignment
 from textkit.document import Decision
 from textkit.policy import Policy
-from textkit.report.messages import Language, date, message, number
+from textkit.report.context import Context
+from textkit.report.messages import MARKS, Language, date, message, number
+from textkit.report.summary import MANY, summary_lines
 
 Style = Literal["", "title", "faint", "heading", "theme", "advances", "mentions", "conflicts", "quote", "warning"]
 
 BAR = 16
 """Width of a full bar, in characters."""
 _FULL, _EMPTY = "█", "░"
-_MARKS = {"advances": "▲", "mentions": "●", "conflicts": "▼"}
 _INDENT = "     "
 
 
@@ -43,7 +44,32 @@ def text_report(alignment: Alignment, policy: Policy, language: Language = "fi",
     )
 
 
-def report_lines(alignment: Alignment, policy: Policy, language: Language, width: int) -> Iterator[Line]:
+def page_lines(
+    alignments: Sequence[Alignment],
+    policy: Policy,
+    language: Language,
+    width: int,
+    expected: Sequence[Sequence[ExpectedTheme]] = (),
+) -> Iterator[Line]:
+    """The pages of several decisions, and after many a table of all: in a terminal the end is what stays in sight.
+
+    :param expected: for each alignment, in order; empty where no archive was asked.
+    """
+    asked = expected or [()] * len(alignments)
+    for at, (alignment, questions) in enumerate(zip(alignments, asked, strict=True)):
+        if at:
+            yield from ((), ())
+        yield from report_lines(alignment, policy, language, width, questions)
+    if len(alignments) >= MANY:
+        yield from ((), ())
+        head, *rest = summary_lines(alignments, Context(policy, language))
+        yield (Span(head, "heading"),)
+        yield from ((Span(line),) for line in rest)
+
+
+def report_lines(
+    alignment: Alignment, policy: Policy, language: Language, width: int, expected: Sequence[ExpectedTheme] = ()
+) -> Iterator[Line]:
     """The page line by line."""
     yield from _head(alignment.decision, policy, language, width)
     names = {theme.id: theme.name(language) for theme in policy.themes}
@@ -56,6 +82,7 @@ def report_lines(alignment: Alignment, policy: Policy, language: Language, width
         wide = max(map(len, names.values()))
         for theme in alignment.addressed:
             yield from _theme(theme, names[theme.theme], wide, language, width)
+    yield from _questions(expected, names, language, width)
     yield from _unaddressed(alignment, names, language, width)
     yield from _foot(alignment, language, width)
 
@@ -85,7 +112,7 @@ def _theme(theme: ThemeAlignment, name: str, wide: int, language: Language, widt
     how_many = message("paragraph", language) if count == 1 else message("paragraphs", language, n=count)
     label = message(stance, language)
     yield (
-        Span(f"  {_MARKS[stance]} ", _style(stance)),
+        Span(f"  {MARKS[stance]} ", _style(stance)),
         Span(f"{name:<{wide}}  ", "theme"),
         Span(_FULL * filled, _style(stance)),
         Span(_EMPTY * (BAR - filled), "faint"),
@@ -94,11 +121,11 @@ def _theme(theme: ThemeAlignment, name: str, wide: int, language: Language, widt
         Span(f"{where}, {how_many}"),
         *((Span(f"  ({message('look', language)})", "warning"),) if theme.uncertain else ()),
     )
-    yield from _quote(theme.evidence[0], language, width)
-    against = theme.conflicts
-    if against and theme.evidence[0].stance != "conflicts":
-        yield (Span(f"{_INDENT}▼ {message('against', language)}:", "conflicts"),)
-        yield from _quote(against[0], language, width)
+    best, *against = theme.quoted
+    yield from _quote(best, language, width)
+    for finding in against:
+        yield (Span(f"{_INDENT}{MARKS['conflicts']} {message('against', language)}:", "conflicts"),)
+        yield from _quote(finding, language, width)
 
 
 def _quote(finding: Finding, language: Language, width: int) -> Iterator[Line]:
@@ -107,6 +134,24 @@ def _quote(finding: Finding, language: Language, width: int) -> Iterator[Line]:
     for text in wrapped[:-1]:
         yield (Span(_INDENT), Span(text, "quote"))
     yield (Span(_INDENT), Span(wrapped[-1], "quote"), Span(page, "faint"))
+
+
+def _questions(
+    expected: Sequence[ExpectedTheme], names: dict[str, str], language: Language, width: int
+) -> Iterator[Line]:
+    if not expected:
+        return
+    yield ()
+    yield (Span(message("questions", language), "heading"),)
+    for item in expected:
+        said = message("expected", language, theme=names[item.theme], share=round(100 * item.share), n=item.asked)
+        first, *rest = textwrap.wrap(said, width - len(_INDENT))
+        yield (Span("  ? ", "warning"), Span(f" {first}"))
+        yield from ((Span(f"{_INDENT}{text}"),) for text in rest)
+        yield (Span(f"{_INDENT}{message('examples', language)}:", "faint"),)
+        for example in item.examples:
+            title = textwrap.shorten(example.title or example.identifier, width - len(_INDENT) - 2, placeholder="…")
+            yield (Span(f"{_INDENT}– {title}", "faint"),)
 
 
 def _unaddressed(alignment: Alignment, names: dict[str, str], language: Language, width: int) -> Iterator[Line]:

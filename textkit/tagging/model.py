@@ -58,6 +58,11 @@ class Model:
     thresholds: NDArray[np.float64]
     facts: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def provisional(self) -> bool:
+        """Whether it was made of a policy's own words, without one label."""
+        return bool(self.facts.get("provisional"))
+
     def scorer(self) -> Scorer:
         """A scorer with an empty word cache."""
         return Scorer(self)

@@ -88,21 +88,31 @@ class Tagger:
 
         :raises ValueError: if the model has no such theme.
         """
-        model = self.model
-        column = model.themes.index(theme)
+        return next(self.explain_each(passages, [(at, theme)]))
+
+    def explain_each(self, passages: Sequence[Passage], wanted: Iterable[tuple[int, str]]) -> Iterator[Explanation]:
+        """As :meth:`explain` for several places and themes of one decision, which is scored once for all.
+
+        :raises ValueError: if the model has no such theme.
+        """
         scores, _ = self.scorer.themes_and_stances([passage.text for passage in passages])
         context = _context(scores, passages)
-        calibration = model.calibration
-        alone = context is None
+        odds = logits(scores, context, self.model.calibration)
+        for at, theme in wanted:
+            column = self.model.themes.index(theme)
+            pull = 0.0 if context is None else float(self.model.calibration.pull[column] * context[at, column])
+            yield self._explanation(passages[at].text, column, float(odds[at, column]), pull, alone=context is None)
+
+    def _explanation(self, text: str, column: int, logit: float, pull: float, *, alone: bool) -> Explanation:
+        calibration = self.model.calibration
         slope = (calibration.alone_slope if alone else calibration.slope)[column]
         start = (calibration.alone_bias if alone else calibration.bias)[column]
-        pull = 0.0 if context is None else float(calibration.pull[column] * context[at, column])
         return Explanation(
-            theme=theme,
-            logit=float(logits(scores, context, calibration)[at, column]),
-            bias=float(start + slope * model.intercepts[column]),
+            theme=self.model.themes[column],
+            logit=logit,
+            bias=float(start + slope * self.model.intercepts[column]),
             context=pull,
-            terms=self._terms(passages[at].text, column, float(slope)),
+            terms=self._terms(text, column, float(slope)),
         )
 
     def _tag_group(self, passages: Sequence[Passage]) -> Iterator[tuple[Tag, ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from textkit.policy import Policy
+from textkit.tagging import Model
 from textkit.training.evaluation import measures_table
 from textkit.training.fit import Trained
 from textkit.training.reliability import reliability, reliability_svg
@@ -19,6 +20,24 @@ def write_card(trained: Trained, policy: Policy, folder: Path) -> None:
     bins = reliability(trained.probabilities, trained.targets.themes)
     (folder / PLOT).write_text(reliability_svg(bins, "Reliability, cross-validated"), encoding="utf-8")
     (folder / "README.md").write_text("\n".join(_lines(trained, policy)) + "\n", encoding="utf-8")
+
+
+def write_provisional_card(model: Model, policy: Policy, folder: Path) -> None:
+    """Writes ``README.md`` into the folder of a model that was made without labels."""
+    lines = [
+        f"# Model {model.name}",
+        "",
+        f"**Provisional.** Tags paragraphs with the {len(model.themes)} themes of *{policy.name('en')}* (`{policy.id}`) by",
+        "their likeness to the policy's own definitions and seed phrases. It was trained on no label and measured by",
+        "none: use it to choose what to label (`textkit suggest`), not to judge decisions.",
+        "",
+        "| theme | phrases |",
+        "|---|---:|",
+        *(f"| `{theme}` | {count} |" for theme, count in model.facts["phrases"].items()),
+        "",
+        "Better: `textkit train --labels FILE … --output FOLDER`.",
+    ]
+    (folder / "README.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _lines(trained: Trained, policy: Policy) -> Iterator[str]:

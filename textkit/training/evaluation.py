@@ -101,6 +101,13 @@ def evaluate_tagger(tagger: Tagger, examples: Sequence[Example]) -> Measures:
     return Measures(measures.paragraphs, measures.themes, accuracy, macro)
 
 
+def tag_table(tagger: Tagger, examples: Sequence[Example], themes: Sequence[str]) -> NDArray[np.bool_]:
+    """Which themes a tagger gives to examples, *shape* ``(n_examples, n_themes)``, in the order of the themes."""
+    found = tagger.tag(passage_from(_record(example), n) for n, example in enumerate(examples, 1))
+    rows = [{tag.theme for tag in tags if tag.tagged} for tags in found]
+    return np.array([[theme in row for theme in themes] for row in rows], bool).reshape(-1, len(themes))
+
+
 def stance_measures(pairs: Sequence[tuple[str, str]]) -> tuple[float | None, float | None]:
     """Accuracy and macro-F1 of pairs of true and guessed stance; None when there are none."""
     if not pairs:

@@ -6,8 +6,6 @@ decision the scoring model had not seen. All steps are deterministic: the same e
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -15,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from textkit import __version__
 from textkit.policy import Policy
 from textkit.tagging.features import learn_vocabulary
 from textkit.tagging.model import STANCES, Calibration, Model, logits, mean_of_others, probabilities
 from textkit.training.evaluation import Measures, measure, stance_measures
-from textkit.training.labels import Example
+from textkit.training.labels import Example, data_digest
 from textkit.training.targets import Targets, stance_pairs, targets_of
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ class Recipe:
     least: int = 3
     folds: int = 5
     themeless: float = 2.0
+    seed: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def train(
     """Trains a model for a policy.
 
     :param progress: is told what is being done, in a few words.
-    :raises ValueError: if a theme has fewer examples than there are folds.
+    :raises ValueError: if a theme has fewer examples than there are folds, or there are fewer decisions.
     """
     recipe = recipe or Recipe()
     targets = targets_of(examples, policy.theme_ids)
@@ -126,7 +126,7 @@ def calibrate(scores: NDArray[np.float32], targets: Targets, recipe: Recipe) -> 
         pair = np.hstack([own, context[rows, column][:, None]])
         paired = has[rows]
         alone.append(_logistic(own, labels, weights))
-        both.append(_logistic(pair[paired], labels[paired], weights[paired]))
+        both.append(_logistic(pair[paired], labels[paired], weights[paired]) if paired.any() else [*alone[-1], 0.0])
     alone_bias, alone_slope = np.array(alone).T
     bias, slope, pull = np.array(both).T
     return Calibration(bias, slope, pull, alone_bias, alone_slope)
@@ -175,6 +175,8 @@ def _require_examples(targets: Targets, policy: Policy, recipe: Recipe) -> None:
     for theme, count in zip(policy.theme_ids, counts, strict=True):
         if count < recipe.folds:
             raise ValueError(f"{theme} has {count} labelled paragraphs; at least {recipe.folds} are needed")
+    if len(set(targets.groups.tolist())) < recipe.folds:
+        raise ValueError(f"the labels are of fewer than {recipe.folds} decisions, which are needed to measure")
 
 
 def _cross_validate(
@@ -207,16 +209,17 @@ def _fit_themes(
     jobs = [rows[targets.known[rows, column]] for column in range(themes)]
     # Processes, not threads: liblinear has one random generator a process, so threads would disturb each other's.
     fitted = Parallel(n_jobs=2)(
-        delayed(_separate)(matrix[kept], targets.themes[kept, column], recipe.penalty)
-        for column, kept in enumerate(jobs)
+        delayed(_separate)(matrix[kept], targets.themes[kept, column], recipe) for column, kept in enumerate(jobs)
     )
     return np.stack([w for w, _ in fitted], axis=1), np.array([b for _, b in fitted])
 
 
-def _separate(matrix: csr_matrix, labels: NDArray[np.int8], penalty: float) -> tuple[NDArray[np.float64], float]:
+def _separate(matrix: csr_matrix, labels: NDArray[np.int8], recipe: Recipe) -> tuple[NDArray[np.float64], float]:
     from sklearn.svm import LinearSVC
 
-    fitted = LinearSVC(C=penalty, dual=True, random_state=0, max_iter=5000).fit(matrix, labels)
+    if _is_constant(labels):
+        return np.zeros(matrix.shape[1]), 1.0 if labels.any() else -1.0
+    fitted = LinearSVC(C=recipe.penalty, dual=True, random_state=recipe.seed, max_iter=5000).fit(matrix, labels)
     return fitted.coef_[0], float(fitted.intercept_[0])
 
 
@@ -227,6 +230,10 @@ def _fit_stances(
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
+    if _is_constant(pairs[:, 2]):
+        # Most label formats know no stance: then every tag has the one that there is, or the first.
+        only = np.where(np.isin(range(len(STANCES)), pairs[:, 2]), 0.0, -20.0)
+        return np.zeros((matrix.shape[1], len(STANCES))), only, np.zeros((themes, len(STANCES)), np.float32)
     theme_columns = csr_matrix(np.eye(themes, dtype=np.float32)[pairs[:, 1]])
     design = hstack([matrix[pairs[:, 0]], theme_columns]).tocsr()
     model = LogisticRegression(C=recipe.stance_penalty, max_iter=1000, tol=1e-5, class_weight="balanced")
@@ -241,8 +248,15 @@ def _logistic(values: NDArray[np.float64], labels: NDArray[np.int8], weights: ND
     """Bias and slopes of a nearly unpenalised logistic regression."""
     from sklearn.linear_model import LogisticRegression
 
+    if _is_constant(labels):
+        return [4.0 if labels.any() else -4.0, *np.zeros(values.shape[1])]
     fitted = LogisticRegression(C=100.0, max_iter=500).fit(values, labels, sample_weight=weights)
     return [float(fitted.intercept_[0]), *map(float, fitted.coef_[0])]
+
+
+def _is_constant(labels: NDArray[Any]) -> bool:
+    """Whether there is nothing to tell apart, as in a fold of few labels."""
+    return len(set(labels.tolist())) < 2
 
 
 def _context_of(
@@ -260,10 +274,9 @@ def _context_of(
 
 
 def _facts(examples: Sequence[Example], recipe: Recipe) -> dict[str, Any]:
-    lines = sorted(json.dumps([e.text, sorted(e.themes), sorted(e.stances.items())]) for e in examples)
     return {
         "examples": len(examples),
-        "data_sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest(),
+        "data_sha256": data_digest(examples),
         "recipe": {name: getattr(recipe, name) for name in Recipe.__slots__},
-        "versions": {package: version(package) for package in ("numpy", "scipy", "scikit-learn")},
+        "versions": {"textkit": __version__, **{p: version(p) for p in ("numpy", "scipy", "scikit-learn")}},
     }

@@ -1,17 +1,21 @@
-"""Labelled paragraphs: read from JSON Lines files, checked once at the border."""
+"""Labelled paragraphs of any format → examples with a policy's theme ids, checked once at the border."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from textkit.errors import ResourceError
+from textkit.policy import Policy
 from textkit.tagging.model import STANCES
-
-_FORM = "one JSON object a line with text and themes; see corpus/labelled/README.md"
+from textkit.training.formats import Annotation, LabelFile, Skipped, read_label_file
+from textkit.training.formats.annotation import Skip
+from textkit.training.formats.files import FORM
+from textkit.training.names import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,68 +35,168 @@ class Example:
     language: str | None = None
     heading: str | None = None
     title: str | None = None
+    organ: str | None = None
+    labeller: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a label file gave: its examples, and every row that was not used, with the reason."""
+
+    file: LabelFile
+    examples: tuple[Example, ...]
+    annotations: tuple[Annotation, ...]
+    """The judgements that the examples were made of, with theme ids, in the same order."""
+    skipped: tuple[Skipped, ...]
+    unknown_names: Counter[str]
 
 
 def read_labels(paths: Iterable[str | Path], known_themes: Iterable[str]) -> list[Example]:
-    """Examples of all files, in the order given.
+    """Examples of all files, in the order given, which have to be whole.
 
-    :raises ResourceError: if a file is missing, empty, or has a line that is not a labelled paragraph.
+    :raises ResourceError: if a file is missing, empty, or has a row that is not a labelled paragraph.
     """
-    known = frozenset(known_themes)
-    examples = [example for path in paths for example in _read_file(Path(path), known)]
+    names = Names(known_themes)
+    examples: list[Example] = []
+    for path in paths:
+        labels = labels_of(path, names)
+        if labels.skipped:
+            place, reason = labels.skipped[0]
+            problem = reason if reason.startswith("not a labelled") else f"not a labelled paragraph ({reason})"
+            raise ResourceError(f"{path}:{place}", problem, FORM)
+        examples += labels.examples
     if not examples:
-        raise ResourceError("labels", "there is not one labelled paragraph", _FORM)
+        raise ResourceError("labels", "there is not one labelled paragraph", FORM)
     return examples
 
 
-def _read_file(path: Path, known: frozenset[str]) -> Iterator[Example]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError as exc:
-        raise ResourceError(path, "no such label file", "check the name") from exc
-    except (OSError, UnicodeDecodeError) as exc:
-        raise ResourceError(path, f"the label file cannot be read ({exc})", "save it as UTF-8 text") from exc
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _parse(line, path, number, known)
+def labels_of(path: str | Path, names: Names) -> Labels:
+    """Examples of a file, and what could not be used of it.
+
+    :raises ResourceError: if it is missing, cannot be read, or no format recognises it.
+    """
+    file = read_label_file(path, names.known)
+    examples: list[Example] = []
+    kept: list[Annotation] = []
+    skipped = list(file.skipped)
+    unknown: Counter[str] = Counter()
+    for annotation in file.annotations:
+        try:
+            resolved = _resolved(annotation, names, unknown)
+        except Skip as exc:
+            skipped.append(Skipped(annotation.place, str(exc)))
+        else:
+            kept.append(resolved)
+            examples.append(example_of(resolved, names.ids, f"{file.path.stem}:{annotation.place}"))
+    skipped.sort(key=lambda item: (not item.place.isdigit(), int(item.place) if item.place.isdigit() else 0))
+    return Labels(file, tuple(examples), tuple(kept), tuple(skipped), unknown)
 
 
-def _parse(line: str, path: Path, number: int, known: frozenset[str]) -> Example:
-    try:
-        data = json.loads(line)
-        return _example(data, f"{path.stem}:{number}", known)
-    except (ValueError, KeyError, TypeError, AttributeError) as exc:
-        reason = f"no {exc} there" if isinstance(exc, KeyError) else str(exc)
-        raise ResourceError(f"{path}:{number}", f"not a labelled paragraph ({reason})", _FORM) from exc
+def example_of(annotation: Annotation, themes: Iterable[str], place: str) -> Example:
+    """A judgement with theme ids as an example.
 
-
-def _example(data: Mapping[str, Any], place: str, known: frozenset[str]) -> Example:
-    given = data["themes"]
-    stances: dict[str, str] = dict(data.get("stances") or {})
-    if isinstance(given, dict):  # themes with their stances in one object are as common as two lists
-        stances = {**given, **stances}
-    themes = frozenset(given)
-    unknown = frozenset(data.get("unknown") or ())
-    if strange := sorted({*themes, *unknown} - known):
-        raise ValueError(f"unknown theme {strange[0]!r}")
-    if wrong := sorted(set(stances.values()) - set(STANCES)):
-        raise ValueError(f"unknown stance {wrong[0]!r}")
-    if not isinstance(data["text"], str) or not data["text"].strip():
-        raise ValueError("the text is empty")
+    :param place: its id, if it has none.
+    """
     return Example(
-        id=str(data.get("id") or place),
-        text=data["text"],
-        group=_group(data, place),
-        themes=themes,
-        stances=stances,
-        unknown=unknown,
-        language=data.get("language"),
-        heading=data.get("heading"),
-        title=data.get("title"),
+        id=annotation.id or place,
+        text=annotation.text,
+        group=" ".join(filter(None, (annotation.case_id, annotation.title))) or text_key(annotation.text),
+        themes=annotation.themes or frozenset(),
+        stances=annotation.stances,
+        unknown=annotation.unknown_of(themes),
+        language=annotation.language,
+        heading=annotation.heading,
+        title=annotation.title,
+        organ=annotation.organ,
+        labeller=annotation.labeller,
     )
 
 
-def _group(data: Mapping[str, Any], place: str) -> str:
-    source = data.get("source") or {}
-    case = source.get("case_id") if isinstance(source, dict) else None
-    return " ".join(filter(None, (case, data.get("title")))) or place
+def annotation_of(example: Example) -> Annotation:
+    """The inverse of :func:`example_of`; the group becomes the case."""
+    plain = {name: getattr(example, name) for name in ("language", "heading", "title", "organ", "labeller")}
+    case = example.group.removesuffix(example.title or "").strip()
+    return Annotation(
+        example.text,
+        example.themes,
+        unknown=example.unknown,
+        stances=example.stances,
+        id=example.id,
+        case_id=case or None,
+        **plain,
+    )
+
+
+def text_key(text: str) -> str:
+    """A short key that texts share when they differ in case and blanks at most."""
+    return hashlib.sha256(" ".join(text.lower().split()).encode()).hexdigest()[:16]
+
+
+def settled(examples: Sequence[Example]) -> list[Example]:
+    """One example a paragraph: what most labellers say; where they are evenly divided the theme is unknown."""
+    same: dict[tuple[str, str], list[Example]] = defaultdict(list)
+    for example in examples:
+        same[example.group, text_key(example.text)].append(example)
+    return [found[0] if len(found) == 1 else _settle(found) for found in same.values()]
+
+
+def data_digest(examples: Iterable[Example]) -> str:
+    """SHA-256 of everything in examples that training depends on, their order too."""
+    found = hashlib.sha256()
+    for e in examples:
+        parts = [e.text, e.group, sorted(e.themes), sorted(e.stances.items()), sorted(e.unknown)]
+        found.update(json.dumps(parts).encode() + b"\n")
+    return found.hexdigest()
+
+
+def themes_short_of(examples: Iterable[Example], policy: Policy, least: int) -> list[tuple[str, int]]:
+    """Themes with fewer examples than ``least``, with how many they have."""
+    counts = Counter(theme for example in examples for theme in example.themes)
+    return [(theme, counts[theme]) for theme in policy.theme_ids if counts[theme] < least]
+
+
+def _resolved(annotation: Annotation, names: Names, unknown: Counter[str]) -> Annotation:
+    stances = {_id(theme, names, unknown): stance for theme, stance in annotation.stances.items() if stance}
+    if wrong := sorted(set(map(str, stances.values())) - set(STANCES)):
+        raise Skip(f"unknown stance {wrong[0]!r}")
+    return replace(
+        annotation,
+        themes=frozenset(_id(name, names, unknown) for name in sorted(annotation.themes or ())),
+        # What a policy has no name for cannot be missing from a paragraph: foreign options are no error.
+        negatives=None
+        if annotation.negatives is None
+        else frozenset(filter(None, map(names.id, annotation.negatives))),
+        unknown=frozenset(_id(name, names, unknown) for name in sorted(annotation.unknown)),
+        stances=stances,
+    )
+
+
+def _id(name: str, names: Names, unknown: Counter[str]) -> str:
+    found = names.id(name)
+    if found is None:
+        unknown[name] += 1
+        raise Skip(f"unknown theme {name!r}")
+    return found
+
+
+def _settle(examples: Sequence[Example]) -> Example:
+    themes, unknown = set(), set()
+    stances: dict[str, str] = {}
+    for theme in sorted({theme for example in examples for theme in (*example.themes, *example.unknown)}):
+        yes = sum(theme in example.themes for example in examples)
+        no = sum(theme not in example.themes and theme not in example.unknown for example in examples)
+        if yes > no:
+            themes.add(theme)
+            given = Counter(example.stances[theme] for example in examples if theme in example.stances)
+            if given:
+                stances[theme] = given.most_common(1)[0][0]
+        elif yes == no:
+            unknown.add(theme)
+    return replace(
+        examples[0], themes=frozenset(themes), unknown=frozenset(unknown), stances=stances, labeller=_both(examples)
+    )
+
+
+def _both(examples: Iterable[Example]) -> str | None:
+    names: Iterator[str] = (example.labeller for example in examples if example.labeller)
+    return "+".join(dict.fromkeys(names)) or None
