@@ -39,8 +39,11 @@ def test_spaces_do_not_matter() -> None:
     assert match_texts([KEPT], [KEPT.replace(" ", "  ")]) == [Match(0, 0)]
 
 
+TEXTS = st.lists(st.sampled_from([KEPT, OLD, NEW, OTHER]), max_size=8)
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(st.lists(st.sampled_from([KEPT, OLD, NEW, OTHER]), max_size=8), st.lists(st.sampled_from([KEPT, OLD, NEW, OTHER]), max_size=8))  # fmt: skip
+@given(TEXTS, TEXTS)
 def test_every_text_is_matched_once(before: list[str], after: list[str]) -> None:
     found = match_texts(before, after)
     assert sorted(m.before for m in found if m.before is not None) == list(range(len(before)))

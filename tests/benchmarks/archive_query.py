@@ -61,9 +61,11 @@ def make_store(folder: Path, decisions: int, files_a_shard: int) -> Store:
         for start in range(0, decisions, files_a_shard):
             stop = min(decisions, start + files_a_shard)
             name = f"{start:010}"
-            store.put_tags(name, fingerprint, _tables(con, _tag_queries(start, stop, model.themes, fingerprint), folder))
+            store.put_tags(
+                name, fingerprint, _tables(con, _tag_queries(start, stop, model.themes, fingerprint), folder)
+            )
             text = _tables(con, _text_queries(start, stop), folder)
-            store.put_shard(name, {**text, "failures": plain_table([], FAILURES)})
+            store.put_shard(name, {**text, "failures": plain_table([], FAILURES, con)})
     with store.locked():
         compact(store)
     return store

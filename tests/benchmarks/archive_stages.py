@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 from textkit.archive.analysis import analyse
 from textkit.archive.rows import whole_record
-from textkit.archive.tables import tag_tables, text_tables
+from textkit.archive.tables import connect, tag_tables, text_tables
 from textkit.document import Source
 from textkit.pipeline import passages_of
 from textkit.policy import load_policy
@@ -60,8 +61,9 @@ def _spent(files: list[Path]) -> tuple[Counter[str], int]:
             record = whole_record(f"{number}-1", decision, file.name, "0" * 64, analysis)
             records.append(json.dumps(record, ensure_ascii=False).encode() + b"\n")
         if number % _BATCH == 0 or number == len(files):
-            text_tables(records)
-            tag_tables(records, model.themes, model.name)
+            with closing(connect()) as con:
+                text_tables(records, con)
+                tag_tables(records, model.themes, model.name, con)
             records.clear()
         clock.add("write")
         pages += len(pdf.pages)

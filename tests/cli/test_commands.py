@@ -25,6 +25,17 @@ COMMANDS = [
     "policy list",
     "policy show",
     "policy check",
+    "policy init",
+    "labels check",
+    "labels convert",
+    "labels agreement",
+    "labels suspicious",
+    "models list",
+    "models show",
+    "models compare",
+    "models promote",
+    "models rollback",
+    "suggest",
 ]
 FIRST = str(sample_pdf(1))
 ROUTINE = str(sample_pdf(8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -148,7 +148,8 @@ def recorded(
 
     def put(state: str, **more: object) -> None:
         counts = {name: getattr(report, name) for name in _COUNTS}
-        store.put_run(report.run, plain_table([{**row, **counts, "state": state, **more}], RUNS))
+        with closing(connect()) as con:
+            store.put_run(report.run, plain_table([{**row, **counts, "state": state, **more}], RUNS, con))
 
     put("running")
     try:

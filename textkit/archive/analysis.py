@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from textkit.alignment import Alignment, Finding, align
 from textkit.pipeline import passages_of
+from textkit.tagging.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from textkit.document import Decision, Paragraph, Section
     from textkit.policy import Policy
@@ -36,7 +40,8 @@ def analyse(decision: Decision, policy: Policy, tagger: Tagger) -> Analysis:
 def _findings(
     section: Section, paragraph: Paragraph, passage: Passage, tags: tuple[Tag, ...], tagger: Tagger
 ) -> Iterator[Finding]:
-    for tag, threshold in zip(tags, tagger.model.thresholds, strict=True):
+    quotes = _quotes(paragraph, tagger) if any(tag.tagged for tag in tags) else ()
+    for column, (tag, threshold) in enumerate(zip(tags, tagger.model.thresholds, strict=True)):
         yield Finding(
             theme=tag.theme,
             paragraph=paragraph.id,
@@ -46,17 +51,25 @@ def _findings(
             threshold=float(threshold),
             tagged=tag.tagged,
             stance=tag.stance,
-            quote=_quote(passage, paragraph, tag.theme, tagger) if tag.tagged else "",
+            quote=quotes[column] if tag.tagged else "",
         )
 
 
-def _quote(passage: Passage, paragraph: Paragraph, theme: str, tagger: Tagger) -> str:
-    """The sentence that carries a theme most.
+def _quotes(paragraph: Paragraph, tagger: Tagger) -> Sequence[str]:
+    """For each theme the sentence whose words add most to it: the one that an explanation would quote.
 
-    Which one that is does not depend on the rest of the decision, so the paragraph is explained alone: explaining it
-    among all others would make long decisions quadratic.
+    Which one that is depends on nothing but the paragraph's words, so explaining it for every theme among all the
+    decision's other paragraphs, which would make long decisions quadratic, is not needed.
     """
-    from textkit.tagging import strongest_span
-
-    start, end = strongest_span(tagger.explain([passage], 0, theme), paragraph.text, paragraph.sentences)
-    return paragraph.text[start:end]
+    themes = len(tagger.model.themes)
+    spans = paragraph.sentences or ((0, len(paragraph.text)),)
+    if len(spans) == 1:
+        return [paragraph.text[slice(*spans[0])]] * themes
+    sums = np.zeros((len(spans), themes))
+    starts = [start for start, _ in spans]
+    met: set[str] = set()
+    for word in words(paragraph.text):
+        if word.form not in met:
+            met.add(word.form)
+            sums[max(0, bisect_right(starts, word.start) - 1)] += tagger.scorer.word(word.form)[0][:themes]
+    return [paragraph.text[slice(*spans[number])] for number in sums.argmax(axis=0)]

@@ -74,7 +74,9 @@ def tag_stored(stored: Stored, setting: Setting) -> Retagged:
     if work.failures:
         failure = work.failures[0]
         return Retagged(stored.shard, {}, 0, (stored.shard, failure.reason, "run archive retag again"))
-    return Retagged(stored.shard, tag_tables(work.records, setting.themes, setting.fingerprint), len(work.records))
+    with closing(connect()) as con:
+        tags = tag_tables(work.records, setting.themes, setting.fingerprint, con)
+    return Retagged(stored.shard, tags, len(work.records))
 
 
 def _setting(store: Store, options: Options) -> Setting:

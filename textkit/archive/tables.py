@@ -1,7 +1,8 @@
 """The columns of the store's tables, and rows → Parquet.
 
 Rows come as lines of JSON and are unfolded by DuckDB, which takes a third of the time of any way through Python
-objects and needs no other library. One thread and the order of the rows make the bytes depend on nothing but the rows.
+objects and needs no other library. Opening a database takes longer than writing a small table, so whoever writes
+several gives one that is open. One thread and the order of the rows make the bytes depend on nothing but the rows.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +58,7 @@ _LONGEST_LINE = 2**30
 _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 
 
-def text_tables(records: Iterable[bytes]) -> dict[str, bytes]:
+def text_tables(records: Iterable[bytes], con: DuckDBPyConnection) -> dict[str, bytes]:
     """The tables ``decisions`` and ``paragraphs`` of records, as Parquet."""
     columns = {"decision": f"STRUCT({_fields(_undated(DECISIONS))})", "paragraphs": f"STRUCT({_nested(PARAGRAPHS)})[]"}
     queries = {
@@ -66,10 +66,12 @@ def text_tables(records: Iterable[bytes]) -> dict[str, bytes]:
         "paragraphs": "SELECT decision_id, unnest(item) FROM"
         " (SELECT decision.decision_id AS decision_id, unnest(paragraphs) AS item FROM records)",
     }
-    return _written(records, columns, queries)
+    return _written(records, columns, queries, con)
 
 
-def tag_tables(records: Iterable[bytes], themes: Sequence[str], model: str) -> dict[str, bytes]:
+def tag_tables(
+    records: Iterable[bytes], themes: Sequence[str], model: str, con: DuckDBPyConnection
+) -> dict[str, bytes]:
     """The tables ``tags`` and ``alignments`` of records, as Parquet."""
     alignments = {name: kind for name, kind in ALIGNMENTS.items() if name not in ("decision_id", "model")}
     columns = {
@@ -86,13 +88,13 @@ def tag_tables(records: Iterable[bytes], themes: Sequence[str], model: str) -> d
         "alignments": f"SELECT decision_id, unnest(item), {quoted(model)} AS model FROM"
         " (SELECT decision.decision_id AS decision_id, unnest(alignments) AS item FROM records)",
     }
-    return _written(records, columns, queries)
+    return _written(records, columns, queries, con)
 
 
-def plain_table(rows: Iterable[Mapping[str, Any]], columns: Columns) -> bytes:
+def plain_table(rows: Iterable[Mapping[str, Any]], columns: Columns, con: DuckDBPyConnection) -> bytes:
     """Rows of one table, as Parquet."""
     lines = (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
-    return _written(lines, columns, {"table": "SELECT * FROM records"})["table"]
+    return _written(lines, columns, {"table": "SELECT * FROM records"}, con)["table"]
 
 
 def quoted(text: str) -> str:
@@ -113,15 +115,17 @@ def connect(threads: int | None = 1) -> DuckDBPyConnection:
     return duckdb.connect(config=config)
 
 
-def _written(records: Iterable[bytes], columns: Columns, queries: Mapping[str, str]) -> dict[str, bytes]:
-    with tempfile.TemporaryDirectory(prefix="textkit-") as name, closing(connect()) as con:
+def _written(
+    records: Iterable[bytes], columns: Columns, queries: Mapping[str, str], con: DuckDBPyConnection
+) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory(prefix="textkit-") as name:
         folder = Path(name)
         lines = folder / "records.jsonl"
         with lines.open("wb") as out:
             out.writelines(records)
         spec = ", ".join(f"{quoted(column)}: {quoted(kind)}" for column, kind in columns.items())
         con.execute(
-            f"CREATE TABLE records AS SELECT * FROM read_json({quoted(str(lines))}, format='newline_delimited',"
+            f"CREATE OR REPLACE TABLE records AS SELECT * FROM read_json({quoted(str(lines))}, format='newline_delimited',"
             f" maximum_object_size={_LONGEST_LINE}, columns={{{spec}}})"
         )
         written = {}

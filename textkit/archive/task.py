@@ -9,12 +9,13 @@ from __future__ import annotations
 import atexit
 import json
 import threading
+from contextlib import closing
 from dataclasses import asdict, dataclass
 
 from textkit.archive.options import Setting
 from textkit.archive.plan import Batch
 from textkit.archive.process import Process, Work
-from textkit.archive.tables import FAILURES, FILES, plain_table, tag_tables, text_tables
+from textkit.archive.tables import FAILURES, FILES, connect, plain_table, tag_tables, text_tables
 from textkit.errors import ResourceError
 
 
@@ -78,13 +79,15 @@ def read_batch(batch: Batch, setting: Setting, run: int) -> Result:
     records = [record for work in works for record in work.records]
     failures = [*batch.failures, *(failure for work in works for failure in work.failures)]
     files = [*map(_file_row, works), *({**asdict(same), "outcome": "same"} for same in batch.same)]
-    text = text_tables(records)
-    text["files"] = plain_table(({**row, "run": run} for row in files), FILES)
-    text["failures"] = plain_table(({**asdict(failure), "run": run} for failure in failures), FAILURES)
+    with closing(connect()) as con:
+        text = text_tables(records, con)
+        text["files"] = plain_table(({**row, "run": run} for row in files), FILES, con)
+        text["failures"] = plain_table(({**asdict(failure), "run": run} for failure in failures), FAILURES, con)
+        tags = tag_tables(records, setting.themes, setting.fingerprint, con)
     return Result(
         name,
         text,
-        tag_tables(records, setting.themes, setting.fingerprint),
+        tags,
         decisions=len(records),
         pages=sum(_pages(work) for work in works),
         failures=len(failures),

@@ -14,7 +14,7 @@ from textkit.errors import EXIT_CONDITION, UsageError
 from textkit.policy import DEFAULT_POLICY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from textkit.policy import Policy
     from textkit.training import Example

@@ -1,9 +1,10 @@
-"""``textkit policy``: which policies there are, what one says, whether a file is a valid one."""
+"""``textkit policy``: which policies there are, what one says, whether a file is a valid one, and a draft of a new one."""
 
 from __future__ import annotations
 
 import sys
 import textwrap
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -68,3 +69,38 @@ def check(
         else:
             sys.stdout.write(f"{file}: {policy.id}, {len(policy.themes)} themes\n")
     return worst.code
+
+
+@app.command(
+    help="Draft a policy file from a policy document: what it lists and numbers become candidates for themes.",
+    epilog="Example: textkit policy init ohjelma.pdf --output ohjelma.yaml",
+)
+def init(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The document: PDF, Word, HTML or text.")],
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="A file to write to instead of stdout.")] = None,
+) -> int:
+    """Writes the draft."""
+    from textkit.errors import InputError, UsageError
+    from textkit.pipeline import read
+    from textkit.training.policy_draft import policy_yaml, theme_candidates
+
+    for decision in read(file):
+        candidates = theme_candidates(decision)
+        if candidates:
+            break
+    else:
+        advice = "write the policy by hand; see corpus/policies/README.md"
+        raise InputError(file, "nothing is listed or numbered in it that could be a theme", advice)
+    draft = policy_yaml(decision, candidates)
+    if output is None:
+        sys.stdout.write(draft)
+        return 0
+    try:
+        with output.open("x", encoding="utf-8") as out:
+            out.write(draft)
+    except FileExistsError as exc:
+        raise UsageError(f"{output}: it is there already, and may be your work – choose another --output") from exc
+    except OSError as exc:
+        raise UsageError(f"{output}: cannot be written ({exc.strerror}) – choose another --output") from exc
+    sys.stdout.write(f"{output}: {len(candidates)} candidates\n")
+    return 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -115,7 +116,7 @@ def _plan(
     from textkit.policy import DEFAULT_POLICY, load_policy
     from textkit.tagging import load_model
     from textkit.tagging.model_files import find_model
-    from textkit.training import Recipe, sources_of
+    from textkit.training import sources_of
     from textkit.training.names import Names
 
     if init_from is None:
@@ -128,7 +129,16 @@ def _plan(
             init_from, f"the model was trained for {earlier.policy}, not for {chosen.id}", "name another"
         )
     sources = sources_of(chosen, usable(files, Names.of(chosen)), earlier=(earlier, find_model(init_from)))
-    return chosen, sources, Recipe(**earlier.facts["recipe"]) if "recipe" in earlier.facts else None
+    return chosen, sources, _recipe(earlier.facts)
+
+
+def _recipe(facts: Mapping[str, Any]) -> Recipe | None:
+    """The recipe of an earlier model, as far as this version knows its ingredients."""
+    from textkit.training import Recipe
+
+    if "recipe" not in facts:
+        return None
+    return Recipe(**{name: value for name, value in facts["recipe"].items() if name in Recipe.__slots__})
 
 
 def _with(recipe: Recipe | None, given: dict[str, int]) -> Recipe:

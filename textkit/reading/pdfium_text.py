@@ -23,8 +23,8 @@ _LINE = re.compile(rf"[^\s{LINE_END_HYPHEN}](?:[^\r\n{LINE_END_HYPHEN}]*[^\s{LIN
 _WORD = re.compile(rf"[^\s\ud800-\udfff{LINE_END_HYPHEN}]+|[\ud800-\udbff][\udc00-\udfff]|{LINE_END_HYPHEN}")
 """A character outside the basic plane is two of pdfium's, with one place."""
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
-_MARK = re.compile(r"(?<=\s)\S|(?<=\S)\d")
-"""Where to look whether a piece is of one style: where words begin, and at digits, which may be raised."""
+_MARK = re.compile(r"(?<=\s)\S|(?<=\S)\d(?!\d)")
+"""Where to look whether a piece is of one style: where words begin, and where numbers end, which may be raised."""
 _LINE_SLACK = (-0.5, 0.6)
 """How much wider a line may be than its letters, in font sizes: with more there may be a wide gap in it."""
 _STEP_SLACK = (-0.3, 0.9)
@@ -220,11 +220,10 @@ class TextReader:
         reached = list(accumulate(map(font.width, piece.text[:-1]), initial=0.0))
         found = [*zip(marks, origins, strict=True), (-1, (piece.x1, piece.y1))]
         offsets = [(x - piece.x0 - reached[at] * per_width) / size for at, (x, _) in found]
-        if not all(_fits(after - before, _STEP_SLACK) for before, after in pairwise((0.0, *offsets))):
-            return False
-        if piece.one_object or (_WORD_SLACK[0] <= min(offsets) and max(offsets) <= _WORD_SLACK[1]):
+        if _WORD_SLACK[0] <= min(offsets) and max(offsets) <= _WORD_SLACK[1]:
             return True  # letters of another style would be wider or narrower
-        return self._styles.are_same([piece.place + at for at in (0, *marks)])
+        is_stretched = all(_fits(after - before, _STEP_SLACK) for before, after in pairwise((0.0, *offsets)))
+        return is_stretched and (piece.one_object or self._styles.are_same([piece.place + at for at in (0, *marks)]))
 
     def _glyph(self, piece: _Piece) -> Glyph:
         # Whether the hyphen at a line end was a soft one, pdfium no longer says.

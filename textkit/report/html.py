@@ -72,11 +72,13 @@ def head_html(alignment: Alignment, context: Context, level: int) -> str:
 
 def _article(alignment: Alignment, context: Context, prefix: str, level: int, expected: Sequence[ExpectedTheme]) -> str:
     below = level + 1
+    # A page of many decisions would have as many regions of one name, which helps nobody to find their way.
+    side, text = (f' aria-labelledby="{prefix}{part}"' if level == 1 else "" for part in ("side", "text"))
     untagged = escape(context.untagged(alignment.untagged_paragraphs))
     return f"""<article id="{prefix}top">
 {head_html(alignment, context, level)}
 <div class="columns">
-<section class="side" aria-labelledby="{prefix}side">
+<section class="side"{side}>
 <h{below} id="{prefix}side" class="label">{escape(context.say("themes"))}</h{below}>
 {score_html(alignment, context)}
 {themes_html(alignment, context, prefix, below + 1)}
@@ -84,7 +86,7 @@ def _article(alignment: Alignment, context: Context, prefix: str, level: int, ex
 {unaddressed_html(alignment, context, prefix, below + 1)}
 <p class="untagged">{untagged}</p>
 </section>
-<section class="text" aria-labelledby="{prefix}text">
+<section class="text"{text}>
 <h{below} id="{prefix}text" class="label">{escape(context.say("document_text"))}</h{below}>
 {_legend(context)}
 {document_html(alignment, context, prefix, below + 1)}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 Progress = Callable[[str], None]
+_FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,8 @@ def _fit_themes(
     themes = targets.themes.shape[1]
     jobs = [rows[targets.known[rows, column]] for column in range(themes)]
     # Processes, not threads: liblinear has one random generator a process, so threads would disturb each other's.
-    fitted = Parallel(n_jobs=2)(
+    # A second process takes seconds to start, which few paragraphs do not give back.
+    fitted = Parallel(n_jobs=2 if len(rows) >= _FEW else 1)(
         delayed(_separate)(matrix[kept], targets.themes[kept, column], recipe) for column, kept in enumerate(jobs)
     )
     return np.stack([w for w, _ in fitted], axis=1), np.array([b for _, b in fitted])

@@ -78,10 +78,10 @@ def shipped_corpus(policy: Policy) -> list[Example]:
 
 def background_texts() -> list[str]:
     """Ordinary decision paragraphs: the texts of the whole shipped corpus, whatever policy they were labelled for."""
-    found = []
+    found: dict[str, None] = {}
     for path in sorted(_resources.folder("labelled").rglob("*.jsonl")):
-        found += [annotation.text for annotation in read_label_file(path).annotations]
-    return found
+        found |= dict.fromkeys(annotation.text for annotation in read_label_file(path).annotations)
+    return list(found)
 
 
 def sources_of(

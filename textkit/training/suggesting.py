@@ -2,8 +2,9 @@
 
 For each theme two queues are drawn from. In one stand the paragraphs whose probability lies nearest the threshold
 (uncertainty sampling; Lewis & Gale, 1994); in the other those that use the words of the theme's definition and seed
-phrases and were not tagged, where the policy and the model disagree. Every eighth paragraph is drawn at random, so that
-labels keep the look of an archive. A paragraph that is much like a chosen one, or of a decision that gave enough, waits.
+phrases and were not tagged, where the policy and the model disagree. A provisional model knows no more than those
+words: of it the likeliest come. Every eighth paragraph is drawn at random, so that labels keep the look of an archive. A
+paragraph that is much like a chosen one, or of a decision that gave enough, waits.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ import numpy as np
 
 from textkit.policy import Policy
 from textkit.tagging import Passage, Tagger, passage_from
+from textkit.tagging.model import probabilities
 from textkit.tagging.words import forms
+from textkit.training.fit import contextual_logits
 from textkit.training.formats import Annotation
 from textkit.training.labels import text_key
 from textkit.training.zero import theme_directions
@@ -73,7 +76,7 @@ def suggest(
         return []
     turns = [tagger.model.themes.index(theme) for theme in themes] or list(range(len(tagger.model.themes)))
     chosen = _Chosen(pool)
-    for place, why in _order(pool, tagger.model.themes, turns, seed):
+    for place, why in _order(pool, tagger.model.themes, turns, seed, provisional=tagger.model.provisional):
         if chosen.take(place, why) and len(chosen.places) == count:
             break
     return [_suggestion(pool, tagger, place, why) for place, why in chosen.places]
@@ -83,22 +86,21 @@ def pool_of(paragraphs: Sequence[Annotation], tagger: Tagger, policy: Policy, kn
     """What may be chosen: whole sentences that are no procedure, each once, and none that is labelled already."""
     seen = {text_key(text) for text in known}
     kept: list[Annotation] = []
-    passages: list[Passage] = []
     for annotation, passage in zip(paragraphs, _passages(paragraphs), strict=True):
         key = text_key(" ".join(forms(annotation.text)))
         plain = text_key(annotation.text)
         if not passage.procedural and not {key, plain} & seen and len(forms(annotation.text)) >= FEWEST_WORDS:
             seen |= {key, plain}
             kept.append(annotation)
-            passages.append(passage)
     model = tagger.model
-    table = np.array([[tag.probability for tag in tags] for tags in tagger.tag(passages)]).reshape(
-        -1, len(model.themes)
-    )
-    thresholds = np.clip(model.thresholds, _EPSILON, 1 - _EPSILON)
     rows = model.vocabulary.matrix([annotation.text for annotation in kept])
+    width = len(model.themes)
+    scores = np.asarray(rows @ model.weights[:, :width] + model.intercepts[:width], np.float32)
+    log_odds = contextual_logits(scores, _groups(kept), model.calibration)
+    thresholds = np.clip(model.thresholds, _EPSILON, 1 - _EPSILON)
     words = np.asarray(rows @ theme_directions(policy, model.vocabulary, model.themes, rows))
-    return Pool(tuple(kept), table, _log_odds(table) - _log_odds(thresholds), words, rows)
+    margins = log_odds - np.log(thresholds / (1 - thresholds))
+    return Pool(tuple(kept), probabilities(log_odds), margins, words, rows)
 
 
 def with_suggestions(annotations: Sequence[Annotation], tagger: Tagger) -> list[Annotation]:
@@ -139,10 +141,14 @@ class _Chosen:
         return bool(taken) and (self.pool.rows[taken] @ row.T).max() >= TOO_ALIKE
 
 
-def _order(pool: Pool, names: Sequence[str], turns: Sequence[int], seed: int) -> Iterator[tuple[int, str]]:
+def _order(
+    pool: Pool, names: Sequence[str], turns: Sequence[int], seed: int, *, provisional: bool
+) -> Iterator[tuple[int, str]]:
     """Places in the order in which they are offered, each with why; a place may come more than once."""
-    uncertain = {theme: iter(np.argsort(np.abs(pool.margins[:, theme]), kind="stable").tolist()) for theme in turns}
-    worded = {theme: iter(_untagged_with_words(pool, theme)) for theme in turns}
+    # Where a model was never taught a threshold there is nothing to be uncertain about: then the likeliest come first.
+    rank = -pool.margins if provisional else np.abs(pool.margins)
+    nearest = {theme: iter(np.argsort(rank[:, theme], kind="stable").tolist()) for theme in turns}
+    worded = {theme: iter([] if provisional else _untagged_with_words(pool, theme)) for theme in turns}
     chance = iter(np.random.default_rng(seed).permutation(len(pool.annotations)).tolist())
     turn = 0
     while True:
@@ -152,8 +158,11 @@ def _order(pool: Pool, names: Sequence[str], turns: Sequence[int], seed: int) ->
             place = next(worded[theme], None) if turn // len(turns) % WORDS_EVERY == WORDS_EVERY - 1 else None
             if place is not None:
                 yield place, f"words: {name}"
-            elif (place := next(uncertain[theme], None)) is not None:
-                yield place, f"uncertain: {name} {pool.probabilities[place, theme]:.2f}"
+            elif (place := next(nearest[theme], None)) is not None:
+                yield (
+                    place,
+                    f"{'likely' if provisional else 'uncertain'}: {name} {pool.probabilities[place, theme]:.2f}",
+                )
             if turn % RANDOM_EVERY == 0:
                 place = next(chance, None)
                 if place is None:
@@ -184,6 +193,8 @@ def _passages(annotations: Sequence[Annotation]) -> list[Passage]:
     ]
 
 
-def _log_odds(table: NDArray[np.float64]) -> NDArray[np.float64]:
-    kept = np.clip(table, _EPSILON, 1 - _EPSILON)
-    return np.asarray(np.log(kept / (1 - kept)), np.float64)
+def _groups(annotations: Sequence[Annotation]) -> NDArray[np.int64]:
+    """The number of the decision that each paragraph is of; one that does not say is a decision of its own."""
+    numbers: dict[object, int] = {}
+    keys = (" ".join(filter(None, (a.case_id, a.title))) or n for n, a in enumerate(annotations))
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)

@@ -1,8 +1,8 @@
 """A model with no labels at all: how like a paragraph is to a theme's definition and seed phrases, in the same features.
 
-A theme's weights are the mean direction of its phrases without what all texts have in common. How high a likeness has
-to be is read from ordinary decision texts, of which few carry a theme. It finds where to begin labelling, and says of
-itself that it is provisional.
+A feature's weight is the logarithm of how much more a theme's phrases have of it than ordinary texts, as in naive
+Bayes. How high a likeness has to be is read from ordinary decision texts, of which few carry a theme. It finds where
+to begin labelling, and says of itself that it is provisional.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _SURE = 0.005
 _LOG_ODDS_OF_SURE = 3.0
 _SENTENCE = re.compile(r"(?<=[.:;])\s+")
 _LEAST = 2
+_FLOOR = 1e-4
+"""What every feature is taken to have at least."""
 
 
 def zero_label_model(policy: Policy, name: str) -> Model:
@@ -84,10 +86,11 @@ def theme_directions(
 
 
 def _direction(phrases: csr_matrix, common: NDArray[np.float32]) -> NDArray[np.float64]:
-    mean = np.asarray(phrases.mean(axis=0)).ravel() - common
+    mean = np.asarray(phrases.mean(axis=0)).ravel()
+    ratio = np.log((mean + _FLOOR) / (common + _FLOOR))
     # Features that no phrase has are left at nothing: a paragraph is not less of a theme for speaking of more.
-    mean = np.where(np.asarray(phrases.sum(axis=0)).ravel() > 0, np.maximum(mean, 0), 0)
-    return np.asarray(mean / (np.linalg.norm(mean) or 1.0), np.float64)
+    weights = np.where(mean > 0, np.maximum(ratio, 0), 0)
+    return np.asarray(weights / (np.linalg.norm(weights) or 1.0), np.float64)
 
 
 def _scale(scores: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
