@@ -16,6 +16,7 @@ FLOORS = {
     "training": 3, "archive": 3, "pipeline": 3,
     "report": 4,
     "web": 5, "cli": 5,
+    "__main__": 6,
 }  # fmt: skip
 GROUND = {"_resources", "display", "errors", "document", "policy"}
 ABOVE_PIPELINE = {("archive", "pipeline"), ("training", "pipeline")}

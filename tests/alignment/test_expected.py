@@ -32,7 +32,8 @@ PARKS = [
 
 def test_a_usual_theme_that_is_missing_is_expected_with_its_nearest_examples() -> None:
     [found] = expected_themes(DRAFT, PARKS)
-    assert (found.theme, found.share, found.asked) == ("pleasant-city", pytest.approx(1), 6)
+    assert (found.theme, found.asked) == ("pleasant-city", 6)
+    assert found.share == pytest.approx(1)
     assert len(found.examples) == 3
     nearness = [example.nearness for example in found.examples]
     assert nearness == sorted(nearness, reverse=True)

@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import textkit
 from tests.samples import sample_pdf
@@ -49,7 +49,7 @@ def reports() -> dict[str, float]:
     policy = textkit.load_policy()
     [alignment] = textkit.check(DRAFT)
     data, word = DRAFT.read_bytes(), new_docx([alignment.decision])
-    makers = {
+    makers: dict[str, Callable[[], object]] = {
         "html": lambda: html_report([alignment], policy),
         "docx": lambda: commented_docx(word, "x.docx", [alignment], policy),
         "pdf": lambda: highlighted_pdf(data, [alignment], policy),

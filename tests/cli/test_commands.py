@@ -139,8 +139,9 @@ def test_explain_shows_sums(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_policy_commands(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["policy", "list"]) == 0
-    identifier = capsys.readouterr().out.split()[0]
-    assert main(["policy", "show", identifier, "--lang", "en"]) == 0
+    listed = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert "kansainvalinen-toiminta-2022-2025" in listed
+    assert main(["policy", "show", "kansainvalinen-toiminta-2022-2025", "--lang", "en"]) == 0
     assert "A pleasant city" in capsys.readouterr().out
     (tmp_path / "bad.yaml").write_text("id: [", encoding="utf-8")
     assert main(["policy", "check", str(tmp_path / "bad.yaml")]) == 4

@@ -197,6 +197,24 @@ def test_a_second_policy_from_its_words_to_a_trained_model(tmp_path: Path, capsy
     assert alignment.model == "malli"
 
 
+def test_an_archive_is_asked_what_to_label_and_how_two_models_differ(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, target = str(tmp_path / "store"), tmp_path / "tasks.json"
+    decision = str(ROOT / "corpus" / "decisions" / "06-vuosaaren-taidepuisto.pdf")
+    assert main(["archive", "add", decision, "--store", store, "--workers", "1"]) == 0
+    arguments = ["suggest", "--store", store, "--count", "3", "--to", "label-studio", "--output", str(target)]
+    assert main(arguments) == 0
+    tasks = json.loads(target.read_text(encoding="utf-8"))
+    assert len(tasks) == 3
+    assert all(task["data"]["id"].endswith("/" + task["data"]["paragraph"]) and task["data"]["why"] for task in tasks)
+    capsys.readouterr()
+    assert main(["models", "compare", "helsinki", "helsinki", "--store", store]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:]]
+    assert {row[0] for row in rows} == set(POLICY.theme_ids)
+    assert all(row[3:] == ["0", "0"] for row in rows)
+
+
 def test_suspicious_labels_are_listed(labels: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["labels", "suspicious", labels, "--only", "--most", "5", "--format", "json"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -213,7 +231,7 @@ def test_suspicious_labels_are_listed(labels: str, capsys: pytest.CaptureFixture
         (["suggest", "--output", "x"], 2, "where from"),
         (["suggest", str(ROUND), "--theme", "sää", "--output", "x"], 2, "no such theme"),
         (["suggest", str(ROUND), "--store", "nowhere", "--output", "x"], 5, "there is no archive"),
-        (["train", "--only", "--labels", str(ROUND), "--output", "x"], 4, "not one labelled paragraph"),
+        (["train", "--only", "--labels", str(ROUND), "--output", "x"], 4, "at least 5 are needed"),
         (["labels", "check", str(ROUND), "--rename", "x"], 2, "expected NAME=THEME"),
     ],
 )

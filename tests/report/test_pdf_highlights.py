@@ -31,7 +31,7 @@ class Annotation(NamedTuple):
     text: str
 
 
-def annotations(data: bytes) -> Iterator[Annotation]:
+def highlights_in(data: bytes) -> Iterator[Annotation]:
     """The highlights of a PDF; boxes as x0, top, x1, bottom from the upper left corner of the page."""
     document = pypdfium2.PdfDocument(data)
     for number in range(len(document)):
@@ -67,7 +67,7 @@ def covered(data: bytes) -> list[tuple[int, str]]:
     found = []
     with pdfplumber.open(io.BytesIO(data)) as document:
         characters = [page.chars for page in document.pages]
-    for item in annotations(data):
+    for item in highlights_in(data):
         texts = (
             char["text"]
             for x0, top, x1, bottom in item.boxes
@@ -97,7 +97,9 @@ def test_highlights_cover_their_sentences_and_nothing_else(number: int) -> None:
 
 def test_a_comment_says_theme_stance_and_words() -> None:
     [alignment] = textkit.check(sample_pdf(1))
-    texts = [item.text for item in annotations(highlighted_pdf(sample_pdf(1).read_bytes(), [alignment], POLICY, "en"))]
+    texts = [
+        item.text for item in highlights_in(highlighted_pdf(sample_pdf(1).read_bytes(), [alignment], POLICY, "en"))
+    ]
     names = {theme.id: theme.name("en") for theme in POLICY.themes}
     for theme in alignment.addressed:
         finding = theme.quoted[0]

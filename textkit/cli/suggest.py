@@ -105,7 +105,7 @@ def _of_store(store: Path, model: Model, seed: int) -> list[Annotation]:
         for theme, value in zip(model.themes, model.thresholds, strict=True)
     )
     sql = _CANDIDATES.format(roles=roles, bounds=bounds, nearest=_NEAREST, seed=seed)
-    columns = ("text", "paragraph", "heading", "language", "title", "case_id", "organ")
+    columns = ("id", "text", "paragraph", "heading", "language", "title", "case_id", "organ")
     with Questions(Store(store)) as questions:
         rows = list(questions.ask(sql).rows)
     return [Annotation(themes=None, **dict(zip(columns, row, strict=True))) for row in rows]
@@ -125,7 +125,7 @@ chance AS (
   SELECT decision_id, paragraph_id FROM paragraphs WHERE role IN ({roles})
   ORDER BY md5(decision_id || paragraph_id || '{seed}') LIMIT {nearest}
 )
-SELECT p.text, p.paragraph_id, p.heading, p.language, d.title, d.case_id, d.organ
+SELECT p.decision_id || '/' || p.paragraph_id, p.text, p.paragraph_id, p.heading, p.language, d.title, d.case_id, d.organ
 FROM (SELECT * FROM near UNION SELECT * FROM chance) c
 JOIN paragraphs p USING (decision_id, paragraph_id) JOIN decisions d USING (decision_id)
 WHERE p.role IN ({roles})

@@ -10,7 +10,7 @@ from textkit.policy import Policy
 from textkit.tagging import Model
 from textkit.training.evaluation import measures_table
 from textkit.training.fit import Trained
-from textkit.training.reliability import reliability, reliability_svg
+from textkit.training.reliability import calibration_error, reliability, reliability_svg
 
 PLOT = "reliability.svg"
 
@@ -56,8 +56,9 @@ def _lines(trained: Trained, policy: Policy) -> Iterator[str]:
     yield "Stance is measured on every labelled stance."
     yield from ("", "```", measures_table(trained.measures), "```", "")
     yield from (f"![Reliability: predicted probability against the share that is true]({PLOT})", "")
-    yield from ("| theme | threshold |", "|---|---:|")
-    for theme, threshold in zip(model.themes, model.thresholds, strict=True):
-        yield f"| `{theme}` | {threshold:.2f} |"
+    yield from ("| theme | threshold | expected calibration error |", "|---|---:|---:|")
+    for column, theme in enumerate(model.themes):
+        error = calibration_error(trained.probabilities[:, column], trained.targets.themes[:, column])
+        yield f"| `{theme}` | {model.thresholds[column]:.2f} | {error:.3f} |"
     yield ""
     yield "Train it again: `textkit train --labels FILE … --output FOLDER`; the same labels give the same bytes."

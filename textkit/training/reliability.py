@@ -34,6 +34,13 @@ def reliability(probabilities: NDArray[np.float64], labels: NDArray[np.int8]) ->
     return bins
 
 
+def calibration_error(probabilities: NDArray[np.float64], labels: NDArray[np.int8]) -> float:
+    """The expected calibration error: the mean distance of the bins from the diagonal, weighted by their sizes
+    (Naeini et al., 2015)."""
+    bins = reliability(probabilities, labels)
+    return sum(b.size * abs(b.predicted - b.observed) for b in bins) / sum(b.size for b in bins)
+
+
 def reliability_svg(bins: Sequence[Bin], title: str) -> str:
     """The reliability diagram as an SVG picture: points on the diagonal are honest probabilities."""
     size = _SIDE + 2 * _MARGIN
