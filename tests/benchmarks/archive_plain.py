@@ -20,7 +20,7 @@ _PARAGRAPH_END = re.compile(r"(?<=[.;:])\n|\n\s*\n")
 
 def plain_pages() -> Callable[[Path], int]:
     """The pipeline: reads a file, parses and classifies its paragraphs, and gives the number of its pages."""
-    import spacy_fi_experimental_web_md
+    import spacy_fi_experimental_web_md  # type: ignore[import-untyped]
 
     model = load_model()
     nlp = spacy_fi_experimental_web_md.load()

@@ -68,7 +68,7 @@ def _spent(files: list[Path]) -> tuple[Counter[str], int]:
         clock.add("write")
         pages += len(pdf.pages)
     # Tagging finds the features itself: what it needs beyond them is its own.
-    spent["predict"] = max(0.0, spent["predict"] - spent["features"])
+    spent["predict"] = max(0.0, spent["predict"] - spent["features"])  # type: ignore[assignment]
     return spent, pages
 
 

@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "explain",
         help="Show why each paragraph has its tags: the words that carried them, with exact weights.",
-        epilog="Example: textkit explain paatos.pdf --theme pleasant-city",
+        epilog="Example: textkit explain paatos.pdf --format html > syyt.html",
     )(explain)
 
 

@@ -103,7 +103,7 @@ def _leaks(training: Sequence[Example], test: Sequence[Example], pairs: Sequence
         if pair.one < len(training) <= pair.other and pair.other not in found:
             why = "the same text" if _is_same(every, pair) else f"{pair.likeness:.0%} the same text"
             found[pair.other] = Leak(every[pair.other].id, why, every[pair.one].id)
-    known = {example.group: example.id for example in training}
+    known = {example.group: example.id for example in reversed(training)}
     for number, example in enumerate(test, len(training)):
         if example.group in known:
             found.setdefault(number, Leak(example.id, "the same decision", known[example.group]))

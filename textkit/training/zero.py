@@ -80,7 +80,8 @@ def theme_directions(
 
     :param ordinary: rows of ordinary paragraphs, whose mean says what all texts have in common.
     """
-    common = np.asarray(ordinary.mean(axis=0)).ravel()
+    # An average over no paragraph is undefined: then nothing is common.
+    common = np.asarray(ordinary.sum(axis=0)).ravel() / max(ordinary.shape[0], 1)
     by_id = {theme.id: theme for theme in policy.themes}
     return np.stack([_direction(vocabulary.matrix(seed_phrases(by_id[theme])), common) for theme in themes], axis=1)
 
