@@ -37,13 +37,18 @@ of attachments are procedure: in real decisions they are 40 % of the text and ca
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a decision was read from. ``sha256`` is of the file's bytes; ``pages`` is null where there are none."""
+    """Where a decision was read from. ``sha256`` is of the file's bytes; ``pages`` is null where there are none.
+
+    ``ocr_pages`` are the numbers of the pages that are pictures and were read by text recognition: their words may be
+    wrong.
+    """
 
     name: str
     sha256: str
     media_type: str
     pages: int | None = None
     producer: str | None = None
+    ocr_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,7 @@ def decision_from_dict(data: Mapping[str, Any]) -> Decision:
     try:
         fields = {name: data[name] for name in Decision.__slots__ if name not in ("source", "sections", "tables")}
         return Decision(
-            source=Source(**data["source"]),
+            source=Source(**{**data["source"], "ocr_pages": tuple(data["source"].get("ocr_pages", ()))}),
             sections=tuple(_section(section) for section in data["sections"]),
             tables=tuple(Table(t["page"], tuple(tuple(row) for row in t["rows"])) for t in data["tables"]),
             **fields,

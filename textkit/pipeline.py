@@ -19,34 +19,35 @@ _TERMS = 5
 """How many words of a quote are given as its evidence."""
 
 
-def read(source: str | Path, *, engine: str = "auto") -> list[Decision]:
+def read(source: str | Path, *, engine: str = "auto", ocr: bool = False) -> list[Decision]:
     """The decisions of a file: whole paragraphs in sections with roles, with languages and sentences.
 
     :param engine: what reads PDFs: ``auto``, ``pdfplumber`` or ``pdfium``.
+    :param ocr: whether Tesseract, which must be installed, reads the pages of PDFs that have no text.
     :raises InputError: if the file cannot be read.
     """
     from textkit.reading import read_file
     from textkit.segmentation import segment
 
-    return [segment(decision) for decision in read_file(source, engine=engine)]
+    return [segment(decision) for decision in read_file(source, engine=engine, ocr=ocr)]
 
 
-def read_each(source: str | Path, *, engine: str = "auto") -> Iterator[Decision | InputError]:
+def read_each(source: str | Path, *, engine: str = "auto", ocr: bool = False) -> Iterator[Decision | InputError]:
     """As :func:`read`, one by one, with an error in the place of each part that cannot be read."""
     from textkit.reading import read_all
     from textkit.segmentation import segment
 
-    for item in read_all(source, engine=engine):
+    for item in read_all(source, engine=engine, ocr=ocr):
         yield segment(item) if isinstance(item, Decision) else item
 
 
-def read_stream(data: bytes, name: str, *, engine: str = "auto") -> Iterator[Decision | InputError]:
+def read_stream(data: bytes, name: str, *, engine: str = "auto", ocr: bool = False) -> Iterator[Decision | InputError]:
     """As :func:`read_each`, from the bytes of a file, such as standard input."""
     from textkit.reading import read_bytes
     from textkit.segmentation import segment
 
     try:
-        found = read_bytes(data, name, engine=engine)
+        found = read_bytes(data, name, engine=engine, ocr=ocr)
     except InputError as exc:
         yield exc
         return
@@ -73,13 +74,15 @@ def check(
     *,
     policy: str | Path | Policy = DEFAULT_POLICY,
     model: str | Path | Tagger | None = None,
+    ocr: bool = False,
 ) -> Alignments:
     """How the decisions of a file (or one that was read) line up with a policy; a notebook shows them as a page.
 
+    :param ocr: as for :func:`read`.
     :raises InputError: if the file cannot be read.
     :raises ResourceError: if the policy or the model is unusable, or they do not belong together.
     """
-    decisions = [source] if isinstance(source, Decision) else read(source)
+    decisions = [source] if isinstance(source, Decision) else read(source, ocr=ocr)
     return Alignments(check_decision(decision, policy=policy, model=model) for decision in decisions)
 
 

@@ -1,8 +1,8 @@
 """Trains Annif projects and writes the scores that they give: run by the virtual environment that has Annif.
 
-Takes a folder with ``projects.cfg``, ``vocabulary.csv`` and, for each of its corpora, ``NAME-train.jsonl`` and
-``NAME-test.jsonl``; leaves ``scores.json``: a list a project, of the scores *shape* ``(n_texts, n_subjects)`` and the
-CPU seconds that training and suggesting took.
+Takes a folder with ``projects.cfg``, a ``vocabulary-NAME.csv`` a vocabulary, corpora as JSON Lines, and ``jobs.json``: which
+project is trained on which corpus, if on any, and tried on which. Leaves ``scores.json``: the jobs again, with the scores,
+*shape* ``(n_texts, n_subjects)``, and the CPU seconds that training and suggesting took.
 """
 
 from __future__ import annotations

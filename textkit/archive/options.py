@@ -21,6 +21,7 @@ class Options:
     :param seconds: what reading a file, and then each decision in it, may take.
     :param megabytes: memory that a process may hold.
     :param retry: whether files that failed before are tried again.
+    :param ocr: whether Tesseract reads the pages of PDFs that have no text; a page takes some seconds.
     """
 
     policy: str | None = None
@@ -31,6 +32,7 @@ class Options:
     seconds: float = DEFAULT_SECONDS
     megabytes: int = DEFAULT_MEGABYTES
     retry: bool = False
+    ocr: bool = False
 
     def __post_init__(self) -> None:
         """Checks the numbers here, once.
@@ -61,3 +63,4 @@ class Setting:
     engine: str
     seconds: float
     megabytes: int
+    ocr: bool = False

@@ -92,7 +92,8 @@ class Worker:
     def _items(self, data: bytes, source: str) -> Iterator[Decision | InputError]:
         from textkit.reading.sources import Input, decisions_in
 
-        return decisions_in(Input(data, source.rsplit("/", 1)[-1], source, self._setting["engine"]))
+        name = source.rsplit("/", 1)[-1]
+        return decisions_in(Input(data, name, source, self._setting["engine"], self._setting["ocr"]))
 
     def _tag_stored(self, data: bytes) -> None:
         from textkit.archive.analysis import analyse

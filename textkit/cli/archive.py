@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from textkit.cli.options import Engine, LanguageOption, ModelOption, PageLanguage, PolicyOption
+from textkit.cli.options import Engine, LanguageOption, ModelOption, OcrOption, PageLanguage, PolicyOption
 from textkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def add(
     policy: PolicyOption = None,
     model: ModelOption = None,
     engine: Annotated[Engine, typer.Option(help="What reads PDFs.")] = Engine.auto,
+    ocr: OcrOption = False,
     seconds: SecondsOption = 60.0,
     megabytes: MegabytesOption = 1024,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
@@ -95,7 +96,7 @@ def add(
     from textkit.archive import Options, Store
     from textkit.archive import add as add_to
 
-    options = Options(policy, model, engine.value, workers, cluster, seconds, megabytes, retry)
+    options = Options(policy, model, engine.value, workers, cluster, seconds, megabytes, retry, ocr)
     with _Line() as line:
         report = add_to(Store(store, create=True), sources, options, line.show)
     for name in report.superseded:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from textkit.cli.options import LanguageOption, ModelOption, PageLanguage, PolicyOption
+from textkit.cli.options import LanguageOption, ModelOption, OcrOption, PageLanguage, PolicyOption
 from textkit.errors import EXIT_CONDITION, UsageError
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def check(
     against: AgainstOption = None,
     watch: WatchOption = None,
     store: StoreOption = None,
+    ocr: OcrOption = False,
 ) -> int:
     """Checks files and writes a page, data or a marked copy for each."""
     from textkit.cli.check_output import Writer
@@ -89,7 +90,7 @@ def check(
         raise UsageError("expected either files to check, or a folder to --watch (see textkit check --help)")
     if watch is not None and against is not None:
         raise UsageError("--watch and --against do not go together: one draft has one decision")
-    checker = Checker(policy, model, store)
+    checker = Checker(policy, model, store, ocr=ocr)
     _demand_known(require or [], checker)
     writer = Writer(checker.policy, "markdown" if form is Format.md else form.value, lang.value, output)
     if watch is not None:

@@ -42,12 +42,13 @@ class Checker:
     :raises StoreError: if the archive is.
     """
 
-    def __init__(self, policy: str | None, model: str | None, store: Path | None) -> None:
+    def __init__(self, policy: str | None, model: str | None, store: Path | None, *, ocr: bool = False) -> None:
         from textkit.pipeline import load_tagger
         from textkit.policy import DEFAULT_POLICY, load_policy
         from textkit.tagging import model_in_use
 
         self.worst = Worst()
+        self._ocr = ocr
         self.policy = load_policy(policy or DEFAULT_POLICY)
         self._tagger = load_tagger(model or model_in_use(self.policy.id))
         self._questions = _open(store) if store is not None else None
@@ -80,10 +81,12 @@ class Checker:
 
         if name == STDIN and data is None:
             data = sys.stdin.buffer.read()
-        for item in read_each(name) if data is None else read_stream(data, STDIN):
+        found = read_each(name, ocr=self._ocr) if data is None else read_stream(data, STDIN, ocr=self._ocr)
+        for item in found:
             if isinstance(item, InputError):
                 self.worst.error(item)
             else:
+                self.worst.note(item)
                 yield item
 
     def _align(self, decision: Decision) -> Alignment:

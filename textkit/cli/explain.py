@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from textkit.cli.options import LanguageOption, ModelOption, PageLanguage, PolicyOption
+from textkit.cli.options import LanguageOption, ModelOption, OcrOption, PageLanguage, PolicyOption
 from textkit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def explain(
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.text,
     lang: LanguageOption = PageLanguage.fi,
     theme: Annotated[list[str] | None, typer.Option(metavar="THEME", help="Only this theme.")] = None,
+    ocr: OcrOption = False,
 ) -> int:
     """Explains the tags of a file's decisions."""
     from textkit import pipeline
@@ -55,7 +56,7 @@ def explain(
     worst = Worst()
     found = [
         (decision, [item for item in pipeline.explain(decision, model=used) if not theme or item[1].theme in theme])
-        for decision in decisions([file], worst)
+        for decision in decisions([file], worst, ocr=ocr)
     ]
     _write(found, chosen, form, lang.value)
     return worst.code

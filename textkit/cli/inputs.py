@@ -17,10 +17,11 @@ STDIN = "-"
 
 
 class Worst:
-    """Remembers the worst exit code, and says every error as it comes."""
+    """Remembers the worst exit code, and says every error, and what else is to know of an input, as it comes."""
 
     def __init__(self) -> None:
         self.code = EXIT_DONE
+        self._noted: set[str] = set()
 
     def error(self, exc: TextkitError) -> None:
         """Says an error and remembers its exit code."""
@@ -29,30 +30,34 @@ class Worst:
         say(str(exc))
         self.code = max(self.code, exc.exit_code)
 
+    def note(self, decision: Decision) -> None:
+        """Says, once a file, how much of it was read by text recognition."""
+        from textkit.cli.main import say
 
-def decisions(names: Iterable[str], worst: Worst, engine: str = "auto") -> Iterator[Decision]:
+        source = decision.source
+        if source.ocr_pages and source.sha256 not in self._noted:
+            self._noted.add(source.sha256)
+            count = f"{len(source.ocr_pages)} of {source.pages} pages"
+            say(f"{source.name}: {count} read by text recognition (OCR); words may be wrong, tables are plain text")
+
+
+def decisions(names: Iterable[str], worst: Worst, engine: str = "auto", *, ocr: bool = False) -> Iterator[Decision]:
     """The decisions of all inputs, ``-`` being standard input; what cannot be read is said and left out."""
-    from textkit.pipeline import read_each, read_stream
-
     for name in names:
-        found = (
-            read_stream(sys.stdin.buffer.read(), STDIN, engine=engine)
-            if name == STDIN
-            else read_each(name, engine=engine)
-        )
-        for item in found:
+        for item in _read(name, engine, ocr):
             if isinstance(item, InputError):
                 worst.error(item)
             else:
+                worst.note(item)
                 yield item
 
 
-def _read(name: str, engine: str) -> Iterator[Decision | InputError]:
+def _read(name: str, engine: str, ocr: bool) -> Iterator[Decision | InputError]:
     from textkit.pipeline import read_each, read_stream
 
     if name == STDIN:
-        return read_stream(sys.stdin.buffer.read(), STDIN, engine=engine)
-    return read_each(name, engine=engine)
+        return read_stream(sys.stdin.buffer.read(), STDIN, engine=engine, ocr=ocr)
+    return read_each(name, engine=engine, ocr=ocr)
 
 
 def text_of(name: str) -> str:

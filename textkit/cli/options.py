@@ -28,4 +28,8 @@ PolicyOption = Annotated[
     str | None, typer.Option("--policy", help="The policy, by its id or the path of its YAML file.")
 ]
 ModelOption = Annotated[str | None, typer.Option("--model", help="The model, by its name or its folder.")]
+OcrOption = Annotated[
+    bool,
+    typer.Option("--ocr", help="Read pages of PDFs that are pictures with Tesseract (which must be installed)."),
+]
 LanguageOption = Annotated[PageLanguage, typer.Option("--lang", help="The language of the page.")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from textkit.cli.options import Engine
+from textkit.cli.options import Engine, OcrOption
 
 if TYPE_CHECKING:
     from textkit.document import Decision
@@ -35,13 +35,14 @@ def read(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Files to read; - is standard input.")],
     form: Annotated[Format, typer.Option("--format", help="How to write them.")] = Format.text,
     engine: Annotated[Engine, typer.Option(help="What reads PDFs.")] = Engine.auto,
+    ocr: OcrOption = False,
 ) -> int:
     """Reads files and writes their decisions to stdout."""
     from textkit.cli.inputs import Worst, decisions, print_json
     from textkit.document import decision_to_dict
 
     worst = Worst()
-    found = decisions(files, worst, engine.value)
+    found = decisions(files, worst, engine.value, ocr=ocr)
     if form is Format.json:
         print_json([decision_to_dict(decision) for decision in found])
     elif form is Format.jsonl:

@@ -30,7 +30,8 @@ class Findings(NamedTuple):
 
 def assemble(found: Findings) -> Page:
     """Makes a page of what an engine found on it."""
-    glyphs = [glyph for glyph in found.glyphs if _is_visible(glyph, found)]
+    width, height = found.width, found.height
+    glyphs = [glyph for glyph in found.glyphs if 0 <= glyph.baseline <= height and glyph.x1 > 0 and glyph.x0 < width]
     tables: list[RuledTable] = []
     for grid in found.grids:
         inside, glyphs = sort_into(grid, glyphs)
@@ -55,10 +56,6 @@ def is_upright(a: float, b: float, c: float, d: float) -> bool:
     return a > 0 and d > 0 and abs(b) < 0.2 * a
 
 
-def _is_visible(glyph: Glyph, found: Findings) -> bool:
-    return 0 <= glyph.baseline <= found.height and glyph.x1 > 0 and glyph.x0 < found.width
-
-
 def _table(grid: Grid, inside: dict[Box, list[Glyph]], page: int) -> RuledTable:
     rows = tuple(
         tuple(tuple(line.text for line in _lines(inside.get(cell, ()), page)) if cell else () for cell in row)
@@ -69,5 +66,5 @@ def _table(grid: Grid, inside: dict[Box, list[Glyph]], page: int) -> RuledTable:
 
 def _lines(glyphs: Iterable[Glyph], page: int, dots: Iterable[Dot] = ()) -> tuple[Line, ...]:
     rows = with_drawn_bullets(glyphs_to_rows(glyphs), dots)
-    lines = (row_to_line(row, page) for row in rows)
-    return tuple(line for line in lines if line is not None)
+    lines = [row_to_line(row, page) for row in rows]
+    return tuple([line for line in lines if line is not None])

@@ -35,6 +35,8 @@ PART_GAP = 1.5
 SOFT_HYPHEN = "\u00ad"
 UNKNOWN = "\ufffd"
 """Stands for a glyph of which the file does not say what letter it is."""
+_FEWEST_GAPS = 4
+"""Fewer gaps than this do not tell which one is usual."""
 _HIGHEST_DOT = 30.0
 """No bullet is drawn further above its baseline (points)."""
 _T = TypeVar("_T")
@@ -137,10 +139,12 @@ def row_to_line(row: Sequence[Glyph], page: int) -> Line | None:
     """A row of glyphs → a line, or None if there is nothing to see in it."""
     if len(row) == 1:
         return _glyph_to_line(row[0], page)
-    visible = _without_empty_spaces(row)
-    inked = [glyph for glyph in visible if glyph.text not in SPACES]
-    if not inked:
-        return None
+    visible = inked = row
+    if not SPACES.isdisjoint([glyph.text for glyph in row]):
+        visible = _without_empty_spaces(row)
+        inked = [glyph for glyph in visible if glyph.text not in SPACES]
+        if not inked:
+            return None
     size, baseline, font, bold = _look(inked)
     return Line(page, _parts(visible, size, baseline), baseline, size, bold, _family(font))
 
@@ -157,9 +161,11 @@ def _glyph_to_line(glyph: Glyph, page: int) -> Line | None:
 def _look(inked: Sequence[Glyph]) -> tuple[float, float, str, bool]:
     """Size, baseline and font of most letters of a row, and whether most are bold."""
     first = inked[0]
-    if all(glyph[3:] == first[3:] for glyph in inked):
+    if len({glyph[3:] for glyph in inked}) == 1:
         return round(first.size, 2), round(first.baseline, 2), first.font, is_bold(first.font)
-    sizes, baselines, fonts = Counter[float](), Counter[float](), Counter[str]()
+    sizes: Counter[float] = Counter()
+    baselines: Counter[float] = Counter()
+    fonts: Counter[str] = Counter()
     for glyph in inked:
         letters = len(glyph.text)
         sizes[round(glyph.size, 2)] += letters
@@ -188,10 +194,8 @@ def _most(counts: Counter[_T]) -> _T:
     return max(counts, key=counts.__getitem__)
 
 
-def _without_empty_spaces(row: Sequence[Glyph]) -> Sequence[Glyph]:
+def _without_empty_spaces(row: Sequence[Glyph]) -> list[Glyph]:
     """Leaves out spaces that the next glyph is drawn over: a browser's way to write a soft hyphen."""
-    if not any(glyph.text in SPACES for glyph in row):
-        return row
     kept: list[Glyph] = []
     for glyph, following in zip(row, [*row[1:], None], strict=True):
         if glyph.text in SPACES and following is not None and following.x0 < glyph.x0 + 0.3 * (glyph.x1 - glyph.x0):
@@ -219,18 +223,19 @@ def _parts(glyphs: Sequence[Glyph], size: float, baseline: float) -> tuple[Part,
         raised = glyph.size <= _SMALL * size and glyph.baseline < baseline - _SUPERSCRIPT * size
         texts[-1].append(glyph.text.translate(_SUPERSCRIPTS) if raised else glyph.text)
         runs[-1].append(glyph)
-    parts = (
-        Part(clean("".join(text)), run[0].x0, run[-1].x1, _font(run) if len(runs) > 1 else "")
+    is_one = len(runs) == 1
+    parts = [
+        Part(clean("".join(text)), run[0].x0, run[-1].x1, "" if is_one else _font(run))
         for text, run in zip(texts, runs, strict=True)
-    )
-    return tuple(part for part in parts if part.text)
+    ]
+    return tuple([part for part in parts if part.text])
 
 
 def _font(glyphs: Sequence[Glyph]) -> str:
     """The name of the font that most letters have, without its subset tag."""
     if len(glyphs) == 1:
         return _family(glyphs[0].font)
-    fonts = Counter[str]()
+    fonts: Counter[str] = Counter()
     for glyph in glyphs:
         fonts[glyph.font] += len(glyph.text)
     return _family(_most(fonts))
@@ -241,12 +246,14 @@ def _usual_gap(glyphs: Sequence[Glyph]) -> float:
 
     A glyph of several letters says that there are no gaps between them, and nothing of what is between it and another.
     """
+    if len(glyphs) <= _FEWEST_GAPS:
+        return 0.0
     gaps = [
         b.x0 - a.x1
         for a, b in pairwise(glyphs)
         if 1 in (len(a.text), len(b.text)) and a.text not in SPACES and b.text not in SPACES
     ]
-    if len(gaps) < 4:
+    if len(gaps) < _FEWEST_GAPS:
         return 0.0
     gaps += [0.0] * sum(len(glyph.text) - 1 for glyph in glyphs)
     return max(0.0, median(gaps))

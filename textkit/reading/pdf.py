@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textkit.errors import InputError, UsageError
@@ -19,6 +19,8 @@ from textkit.reading.glyphs import UNKNOWN
 from textkit.reading.line import Page
 
 ENGINES = ("auto", "pdfplumber", "pdfium")
+NO_TEXT = "the PDF has no text layer (a scan)"
+_ADVICE = "--ocr reads it with Tesseract, if that is installed"
 _TAIL = 2048
 """How far from its end a whole PDF says that it ends (ISO 32000-1 7.5.5, with room for what mailers append)."""
 _MOST_UNKNOWN = 0.3
@@ -27,10 +29,11 @@ _MOST_UNKNOWN = 0.3
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """What was read from a PDF."""
+    """What was read from a PDF; ``ocr_pages`` are the numbers of the pages that Tesseract read."""
 
     pages: tuple[Page, ...]
     producer: str | None
+    ocr_pages: tuple[int, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -47,12 +50,14 @@ def check_engine(engine: str) -> None:
         raise UsageError(f"engine is {engine!r}; expected one of {', '.join(ENGINES)}")
 
 
-def read_pdf(data: bytes, name: str, engine: str = "auto") -> PdfText:
+def read_pdf(data: bytes, name: str, engine: str = "auto", *, ocr: bool = False) -> PdfText:
     """Reads all pages of a PDF.
 
     :param name: what to call the file in an error.
     :param engine: ``auto``, ``pdfplumber`` or ``pdfium``.
-    :raises InputError: if the file is cut off, damaged, encrypted, or has no text layer.
+    :param ocr: whether Tesseract reads the pages that have no text, or none that can be told.
+    :raises InputError: if the file is cut off, damaged, encrypted, or has no text layer, or if there is such a page and
+        Tesseract is not installed.
     :raises UsageError: if there is no such engine.
     """
     check_engine(engine)
@@ -65,17 +70,36 @@ def read_pdf(data: bytes, name: str, engine: str = "auto") -> PdfText:
         text = second if engine == "auto" else text
     if not text.pages:
         raise _damaged(name)
+    if ocr:
+        text = _with_ocr(text, data, name)
     if not text.has_text:
-        raise InputError(name, "the PDF has no text layer (a scan)", "run it through text recognition (OCR) first")
-    _check_letters(text.pages, name)
+        raise _nothing(text, name)
+    if _is_unknown(text.pages):
+        problem = "the PDF's text cannot be read: its fonts do not say which letters they draw"
+        raise InputError(name, problem, _ADVICE)
     return text
 
 
-def _check_letters(pages: tuple[Page, ...], name: str) -> None:
+def _with_ocr(text: PdfText, data: bytes, name: str) -> PdfText:
+    wanted = tuple(page.number for page in text.pages if not (page.lines or page.tables) or _is_unknown([page]))
+    if not wanted:
+        return text
+    from textkit.reading.ocr import recognise
+
+    return replace(text, pages=recognise(text.pages, wanted, data, name), ocr_pages=wanted)
+
+
+def _nothing(text: PdfText, name: str) -> InputError:
+    if text.ocr_pages:
+        return InputError(
+            name, f"{NO_TEXT}, and Tesseract finds none on its pages", "scan it anew, darker and straight"
+        )
+    return InputError(name, NO_TEXT, _ADVICE)
+
+
+def _is_unknown(pages: Sequence[Page]) -> bool:
     texts = [line.text for page in pages for line in page.lines]
-    if sum(text.count(UNKNOWN) for text in texts) > _MOST_UNKNOWN * sum(map(len, texts)):
-        problem = "the PDF's text cannot be read: its fonts do not say which letters they draw"
-        raise InputError(name, problem, "run it through text recognition (OCR) first")
+    return sum(text.count(UNKNOWN) for text in texts) > _MOST_UNKNOWN * sum(map(len, texts))
 
 
 def _damaged(name: str) -> InputError:

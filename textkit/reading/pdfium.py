@@ -15,7 +15,8 @@ import pypdfium2.raw as pdfium
 
 from textkit.reading.assembly import Findings, assemble
 from textkit.reading.line import Page
-from textkit.reading.pdfium_raw import Affine, TextPage, address
+from textkit.reading.pdfium_calls import address
+from textkit.reading.pdfium_page import RawPage, map_to_page, opened_page, opened_text, size_of
 from textkit.reading.pdfium_shapes import dots_and_rules
 from textkit.reading.pdfium_styles import Fonts
 from textkit.reading.pdfium_text import TextReader
@@ -59,12 +60,8 @@ class PdfiumDocument:
 
         :raises pypdfium2.PdfiumError: if it cannot be loaded.
         """
-        with LOCK:
-            page = self._document[index]
-            try:
-                found, is_trusted = _findings(page, index + 1, self._fonts)
-            finally:
-                page.close()
+        with LOCK, opened_page(self._document, index) as page:
+            found, is_trusted = _findings(page, index + 1, self._fonts)
         return PageRead(assemble(found), is_trusted)
 
 
@@ -73,28 +70,12 @@ def asks_password(error: pypdfium2.PdfiumError) -> bool:
     return error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
-def _findings(page: pypdfium2.PdfPage, number: int, fonts: Fonts) -> tuple[Findings, bool]:
-    width, height = page.get_size()
-    to_page = _to_page(page.get_rotation(), *page.get_bbox())
-    dots, rules = dots_and_rules(address(page.raw), to_page)
+def _findings(page: RawPage, number: int, fonts: Fonts) -> tuple[Findings, bool]:
+    width, height = size_of(page)
+    to_page = map_to_page(page)
+    dots, rules = dots_and_rules(address(page), to_page)
     grids = find_grids(rules)
-    text_page = page.get_textpage()
-    try:
-        reader = TextReader(TextPage(address(text_page.raw)), to_page, fonts)
+    with opened_text(page) as text:
+        reader = TextReader(text, to_page, fonts)
         glyphs = reader.glyphs([grid.box for grid in grids])
-    finally:
-        text_page.close()
     return Findings(number, width, height, glyphs, dots, grids), reader.is_trusted
-
-
-def _to_page(rotation: int, left: float, bottom: float, right: float, top: float) -> Affine:
-    """From user space to points from the upper left corner of the page as it is shown.
-
-    :param rotation: degrees clockwise.
-    """
-    return {
-        0: Affine(1, 0, 0, -1, -left, top),
-        90: Affine(0, 1, 1, 0, -bottom, -left),
-        180: Affine(-1, 0, 0, 1, right, -bottom),
-        270: Affine(0, -1, -1, 0, top, right),
-    }[rotation]

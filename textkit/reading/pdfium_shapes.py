@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from textkit.reading.assembly import dot
 from textkit.reading.glyphs import Dot
-from textkit.reading.pdfium_raw import Affine, Handle, Subpath, paths
+from textkit.reading.pdfium_calls import Handle
+from textkit.reading.pdfium_paths import Subpath, paths
+from textkit.reading.pdfium_raw import Affine
 from textkit.reading.tables import Rule, straight_rule
 
 
@@ -22,7 +24,7 @@ def dots_and_rules(page: Handle, to_page: Affine) -> tuple[list[Dot], list[Rule]
     for matrix, subpaths in paths(page):
         to_points = matrix.then(to_page)
         for subpath in subpaths:
-            points = [to_points.apply(x, y) for x, y in subpath.points]
+            points = to_points.apply(subpath.points)
             if bullet := _dot(points):
                 dots.append(bullet)
             rules.extend(_rules(points, subpath))
@@ -30,14 +32,15 @@ def dots_and_rules(page: Handle, to_page: Affine) -> tuple[list[Dot], list[Rule]
 
 
 def _dot(points: list[tuple[float, float]]) -> Dot | None:
+    if len(points) < 3:
+        return None
     xs, ys = zip(*points, strict=True)
-    return dot((min(xs), min(ys), max(xs), max(ys))) if len(points) > 2 else None
+    return dot((min(xs), min(ys), max(xs), max(ys)))
 
 
 def _rules(points: list[tuple[float, float]], subpath: Subpath) -> list[Rule]:
-    curved = subpath.curved[1:]
-    pairs = list(zip(points, points[1:], curved, strict=False))
+    sides = list(zip(points, points[1:], subpath.curved[1:], strict=False))
     if subpath.closed and len(points) > 2:
-        pairs.append((points[-1], points[0], False))
-    found = (straight_rule(*start, *end) for start, end, is_curve in pairs if not is_curve)
+        sides.append((points[-1], points[0], False))
+    found = [straight_rule(*start, *end) for start, end, is_curve in sides if not is_curve]
     return [rule for rule in found if rule is not None]

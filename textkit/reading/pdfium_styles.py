@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from textkit.reading import pdfium_raw as raw
 from textkit.reading.assembly import is_upright
-from textkit.reading.pdfium_raw import Affine, Handle
+from textkit.reading.pdfium_calls import Handle
+from textkit.reading.pdfium_raw import Affine
 
 
 class Font:
@@ -45,6 +46,32 @@ class Style(NamedTuple):
     """Points that a letter of width 1 takes."""
 
 
+_Look = tuple[Handle, float, tuple[float, float, float, float]]
+"""A font's handle, a size, and the first four numbers of a matrix."""
+
+
+class _Styles(dict[_Look, Style | None]):
+    """Styles by what pdfium tells of a text object, each made when it is first asked for."""
+
+    def __init__(self, to_page: Affine, fonts: Fonts) -> None:
+        super().__init__()
+        self._to_page = to_page
+        self._fonts = fonts
+
+    def __missing__(self, look: _Look) -> Style | None:
+        style = self[look] = self._style(*look)
+        return style
+
+    def _style(self, handle: Handle, size: float, shape: tuple[float, float, float, float]) -> Style | None:
+        a, b, c, d, _, _ = Affine(*shape, 0.0, 0.0).then(self._to_page)
+        height = size * hypot(c, d)
+        if height <= 0 or not is_upright(a, -b, -c, -d):
+            return None
+        key = handle, raw.font_name(handle)
+        font = self._fonts.get(key) or self._fonts.setdefault(key, Font(*key))
+        return Style(font, height, size * a)
+
+
 class StyleReader:
     """Reads the styles of a page's text objects, each once.
 
@@ -54,10 +81,8 @@ class StyleReader:
 
     def __init__(self, page: raw.TextPage, to_page: Affine, fonts: Fonts) -> None:
         self._page = page
-        self._to_page = to_page
-        self._fonts = fonts
         self._by_object: dict[Handle, Style | None] = {0: None}
-        self._by_look: dict[tuple[float, ...], Style | None] = {}
+        self._style_of = _Styles(to_page, fonts).__getitem__
 
     def styles(self, objects: Sequence[Handle], indices: Sequence[int]) -> list[Style | None]:
         """The styles of text objects; None for text that is turned and for what pdfium has made up.
@@ -66,24 +91,12 @@ class StyleReader:
         """
         known = self._by_object
         new = {handle: index for handle, index in zip(objects, indices, strict=True) if handle not in known}
-        places = list(new.values())
-        looks = zip(raw.fonts_of(new), self._page.font_sizes(places), self._page.matrices(places), strict=True)
-        for handle, (font, size, matrix) in zip(new, looks, strict=True):
-            look = (font, size, *matrix[:4])
-            if look not in self._by_look:
-                self._by_look[look] = self._style(font, size, Affine(*matrix))
-            known[handle] = self._by_look[look]
-        return list(map(known.__getitem__, objects))
+        if new:
+            places = list(new.values())
+            looks = zip(raw.fonts_of(new), self._page.font_sizes(places), self._page.shapes(places), strict=True)
+            known.update(zip(new, map(self._style_of, looks), strict=True))
+        return [known[handle] for handle in objects]
 
     def are_same(self, indices: Sequence[int]) -> bool:
         """Whether characters are all of the same style."""
         return len(set(self.styles(self._page.objects(indices), indices))) == 1
-
-    def _style(self, handle: Handle, size: float, matrix: Affine) -> Style | None:
-        a, b, c, d, _, _ = matrix.then(self._to_page)
-        height = size * hypot(c, d)
-        if height <= 0 or not is_upright(a, -b, -c, -d):
-            return None
-        key = handle, raw.font_name(handle)
-        font = self._fonts.get(key) or self._fonts.setdefault(key, Font(*key))
-        return Style(font, height, size * a)

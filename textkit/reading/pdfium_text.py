@@ -55,13 +55,10 @@ class _Piece(NamedTuple):
     style: Style
     one_object: bool
     """Whether one text object draws all of it."""
+    is_level: bool
+    """Whether it begins and ends on one baseline, and goes from left to right."""
     excess: float
     """How much wider it is than its letters, in font sizes."""
-
-    @property
-    def is_level(self) -> bool:
-        """Whether it begins and ends on one baseline, and goes from left to right."""
-        return -_LEVEL < self.y1 - self.y0 < _LEVEL and (self.x1 > self.x0 or len(self.text) == 1)
 
     @property
     def is_replaced(self) -> bool:
@@ -104,7 +101,7 @@ class TextReader:
                 glyphs.extend(map(self._glyph, runs))
             else:
                 words.extend(parts)
-        return glyphs + self._words(words)
+        return glyphs + self._words(words) if words else glyphs
 
     def _is_trusted(self) -> bool:
         """pdfplumber also asks embedded font programs what a letter means, pdfium does not."""
@@ -117,6 +114,8 @@ class TextReader:
 
     def _pieces(self, spans: Sequence[_Span]) -> list[_Piece | None]:
         """Pieces of the page's text; None for one that is not upright."""
+        if not spans:
+            return []
         firsts, lasts = [start for start, _ in spans], [end - 1 for _, end in spans]
         begins, ends = self._origins(firsts), self._origins(lasts)
         objects, last_objects = self._page.objects(firsts), self._page.objects(lasts)
@@ -131,7 +130,8 @@ class TextReader:
             font, size, per_width = style
             text = self._text[start:end]
             excess = (x1 - x0 - sum(map(font.width, text[:-1])) * per_width) / size
-            pieces.append(_Piece(text, start, x0, y0, x1, y1, style, first == last, excess))
+            level = -_LEVEL < y1 - y0 < _LEVEL and (x1 > x0 or len(text) == 1)
+            pieces.append(_Piece(text, start, x0, y0, x1, y1, style, first == last, level, excess))
         return pieces
 
     def _runs(self, lines: Sequence[_Piece]) -> list[tuple[list[_Span], list[_Piece]]]:
@@ -199,6 +199,8 @@ class TextReader:
     def _of_one_style(self, pieces: Sequence[_Piece]) -> set[int]:
         """The places of pieces that several objects draw, or that are stretched, but whose letters are all of one font
         and size, on one baseline, without a wide gap."""
+        if not pieces:
+            return set()
         marks = [[match.start() for match in _MARK.finditer(piece.text)] for piece in pieces]
         places = [piece.place + at for piece, found in zip(pieces, marks, strict=True) for at in found]
         origins = iter(self._origins(places))
@@ -217,9 +219,10 @@ class TextReader:
         if last != piece.style or any(abs(y - piece.y0) >= _LEVEL for _, y in origins):
             return False
         font, size, per_width = piece.style
+        x0 = piece.x0
         reached = list(accumulate(map(font.width, piece.text[:-1]), initial=0.0))
-        found = [*zip(marks, origins, strict=True), (-1, (piece.x1, piece.y1))]
-        offsets = [(x - piece.x0 - reached[at] * per_width) / size for at, (x, _) in found]
+        offsets = [(x - x0 - reached[at] * per_width) / size for at, (x, _) in zip(marks, origins, strict=True)]
+        offsets.append(piece.excess)
         if _WORD_SLACK[0] <= min(offsets) and max(offsets) <= _WORD_SLACK[1]:
             return True  # letters of another style would be wider or narrower
         is_stretched = all(_fits(after - before, _STEP_SLACK) for before, after in pairwise((0.0, *offsets)))
@@ -275,12 +278,11 @@ class TextReader:
 
     def _sides(self, index: int) -> tuple[float, float]:
         x0, y0, x1, y1 = self._page.box(index)
-        first, second = self._to_page.apply(x0, y0)[0], self._to_page.apply(x1, y1)[0]
+        (first, _), (second, _) = self._to_page.apply([(x0, y0), (x1, y1)])
         return min(first, second), max(first, second)
 
     def _origins(self, indices: Sequence[int]) -> list[tuple[float, float]]:
-        a, b, c, d, e, f = self._to_page
-        return [(a * x + c * y + e, b * x + d * y + f) for x, y in self._page.origins(indices)]
+        return self._to_page.apply(self._page.origins(indices))
 
 
 def _is_within(y: float, boxes: Sequence[Box]) -> bool:

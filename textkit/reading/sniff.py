@@ -48,9 +48,10 @@ _ADVICE = {
     "an xz archive": "unpack it first",
     "a tar archive": "unpack it first",
 }
-_PICTURE_ADVICE = "run it through text recognition (OCR) and give the PDF"
+_PICTURE_ADVICE = "save it as PDF and read that with --ocr"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PDF = b"%PDF-"
 _PDF_WITHIN = 1024
 """A PDF may have this much before its header (ISO 32000-1, note to 7.5.2)."""
 _HEAD = 4096
@@ -82,13 +83,15 @@ def sniff(data: bytes) -> FileType:
         if _OLE_ENCRYPTED in data:
             return FileType("unsupported", "a Word or Office file with a password", "save it without a password")
         return FileType("unsupported", "an old Office file (.doc, .xls, .ppt)", "save it as .docx or PDF")
+    if data.startswith(_PDF):
+        return FileType("pdf")
     text = decode_text(data[:_HEAD], whole=len(data) <= _HEAD)
     head = (text or "").lstrip("\ufeff")
     if _JSON.match(head) and not head.startswith("{\\rtf"):
         return FileType("json")
     if _TAG.match(head):
         return FileType("html")
-    if b"%PDF-" in data[:_PDF_WITHIN]:
+    if _PDF in data[:_PDF_WITHIN]:
         return FileType("pdf")
     return _sniff_rest(data, text)
 

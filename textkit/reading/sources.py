@@ -28,12 +28,14 @@ _MEDIA_TYPES: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file's bytes. ``shown_as`` is what errors call it, ``engine`` what reads PDFs."""
+    """A file's bytes. ``shown_as`` is what errors call it, ``engine`` what reads PDFs, ``ocr`` whether Tesseract reads
+    their pages without text."""
 
     data: bytes
     name: str
     shown_as: str
     engine: str = "auto"
+    ocr: bool = False
 
     def __post_init__(self) -> None:
         """Checks the engine here, once.
@@ -87,8 +89,9 @@ def _read(file: Input, kind: Kind) -> Iterator[Decision | InputError]:
         from textkit.reading.pages import decisions_on
         from textkit.reading.pdf import read_pdf
 
-        pdf = read_pdf(data, shown_as, file.engine)
-        yield from decisions_on(pdf.pages, replace(source, pages=len(pdf.pages), producer=pdf.producer))
+        pdf = read_pdf(data, shown_as, file.engine, ocr=file.ocr)
+        source = replace(source, pages=len(pdf.pages), producer=pdf.producer, ocr_pages=pdf.ocr_pages)
+        yield from decisions_on(pdf.pages, source)
     else:
         yield from _reader(kind)(data, source, shown_as)
 

@@ -1,7 +1,6 @@
-"""Ruled strokes → tables, by pdfplumber's table finder, and the glyphs of a page → the cells they stand in.
+"""Ruled strokes → tables, and the glyphs of a page → the cells they stand in.
 
-The finder's steps are called one by one, so that a drawing of thousands of strokes is told from a table before the
-finder tries every stroke against every other.
+A drawing of thousands of strokes is told from a table before the finder tries strokes against each other.
 """
 
 from __future__ import annotations
@@ -9,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textkit.document import Box
 from textkit.reading.glyphs import Glyph
+from textkit.reading.table_finder import TOLERANCE, Stroke, find_cells, merged, rows_of, tables_of
 
 _FEWEST = 2
 """A page with fewer strokes than this of either direction cannot hold a table."""
@@ -21,11 +21,7 @@ _MOST, _MOST_CROSSINGS = 8_000, 60_000
 table of 200 rows and 20 columns has 4,200 crossings, a map has millions."""
 _STRAIGHT = 0.05
 """What is off by less than this (points) is horizontal or vertical."""
-_SHORTEST, _SHORTEST_JOINED = 1.0, 3.0
-_SNAP = _JOIN = _MEET = 3.0
-"""pdfplumber's own defaults: strokes this close are one, end to end or side by side, or meet."""
-
-
+_SHORTEST = 1.0
 _FEWEST_SIDES = 3
 """Two upright strokes may be anything, three make columns."""
 _SHORTEST_ROW = 6.0
@@ -63,49 +59,37 @@ def straight_rule(x0: float, y0: float, x1: float, y1: float) -> Rule | None:
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     """The tables of two cells or more that strokes make, in reading order."""
     rules = list(dict.fromkeys(rules))  # the border between two cells is often drawn for each of them
-    upright = sum(rule.x0 == rule.x1 for rule in rules)
-    if upright < _FEWEST or len(rules) - upright < _FEWEST or len(rules) > _MOST:
+    count = sum(rule.x0 == rule.x1 for rule in rules)
+    if count < _FEWEST or len(rules) - count < _FEWEST or len(rules) > _MOST:
         return []
-    from pdfplumber import table
-    from pdfplumber.utils.geometry import filter_edges
-
-    finder: Any = table
-    edges = finder.merge_edges([_edge(rule) for rule in rules], _SNAP, _SNAP, _JOIN, _JOIN)
-    edges = filter_edges(edges, min_length=_SHORTEST_JOINED)
-    edges += _closing(edges)
-    upright = sum(edge["orientation"] == "v" for edge in edges)
-    if upright * (len(edges) - upright) > _MOST_CROSSINGS:
+    upright = merged([Stroke(rule.x0, rule.top, rule.bottom) for rule in rules if rule.x0 == rule.x1], upright=True)
+    level = merged([Stroke(rule.top, rule.x0, rule.x1) for rule in rules if rule.x0 != rule.x1], upright=False)
+    level += _closing(upright, level)
+    if len(upright) * len(level) > _MOST_CROSSINGS:
         return []
-    cells = finder.intersections_to_cells(finder.edges_to_intersections(edges, _MEET, _MEET))
-    return [_grid(finder.Table(None, group)) for group in finder.cells_to_tables(cells)]
+    return list(map(_grid, tables_of(find_cells(upright, level))))
 
 
-def _edge(rule: Rule) -> dict[str, Any]:
-    """A stroke as pdfplumber's finder has it."""
-    x0, top, x1, bottom = rule
-    orientation = "v" if x0 == x1 else "h"
-    size = {"width": x1 - x0, "height": bottom - top}
-    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": orientation, "object_type": "line", **size}
-
-
-def _closing(edges: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _closing(upright: Sequence[Stroke], level: Sequence[Stroke]) -> list[Stroke]:
     """The strokes that are missing where a row runs over a page break: its sides go on past the last horizontal."""
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge["top"] for edge in edges if edge["orientation"] == "h"]
     if len(upright) < _FEWEST_SIDES or not level:
         return []
     missing = []
-    for end, last in ((max(e["bottom"] for e in upright), max(level)), (min(e["top"] for e in upright), min(level))):
-        sides = [e for e in upright if min(abs(e["bottom"] - end), abs(e["top"] - end)) < _MEET]
-        reaching = [e for e in sides if e["top"] - _MEET < last < e["bottom"] + _MEET]
+    for end, last in (
+        (max(side.end for side in upright), max(stroke.at for stroke in level)),
+        (min(side.start for side in upright), min(stroke.at for stroke in level)),
+    ):
+        sides = [side for side in upright if min(abs(side.end - end), abs(side.start - end)) < TOLERANCE]
+        reaching = [side.at for side in sides if side.start - TOLERANCE < last < side.end + TOLERANCE]
         if abs(end - last) > _SHORTEST_ROW and len(reaching) >= _FEWEST_SIDES:
-            missing.append(_edge(Rule(min(e["x0"] for e in reaching), end, max(e["x0"] for e in reaching), end)))
+            missing.append(Stroke(end, min(reaching), max(reaching)))
     return missing
 
 
-def _grid(table: Any) -> Grid:
-    columns = tuple(sorted({round(cell[0], 1) for cell in table.cells}))
-    return Grid(table.bbox, columns, tuple(tuple(row.cells) for row in table.rows))
+def _grid(cells: Sequence[Box]) -> Grid:
+    columns = tuple(sorted({round(cell[0], 1) for cell in cells}))
+    lefts, tops, rights, bottoms = zip(*cells, strict=True)
+    return Grid((min(lefts), min(tops), max(rights), max(bottoms)), columns, rows_of(cells))
 
 
 class Cells:

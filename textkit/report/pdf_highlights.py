@@ -19,7 +19,8 @@ from textkit.alignment import Alignment
 from textkit.document import Paragraph
 from textkit.policy import Policy
 from textkit.reading.pdfium import LOCK
-from textkit.reading.pdfium_raw import TextPage, address
+from textkit.reading.pdfium_calls import address
+from textkit.reading.pdfium_raw import TextPage
 from textkit.report.marks import marks_of, note
 from textkit.report.messages import Language
 from textkit.report.pdf_places import PageText, Rect, find_pieces, key_of, occurrences

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 _FEW = 2000
+_FEWEST_IN_CONTEXT = 50
+"""Examples of a theme with others of their decision, from which it is learned what the others say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,11 @@ def calibrate(scores: NDArray[np.float32], targets: Targets, recipe: Recipe) -> 
         pair = np.hstack([own, context[rows, column][:, None]])
         paired = has[rows]
         alone.append(_logistic(own, labels, weights))
-        both.append(_logistic(pair[paired], labels[paired], weights[paired]) if paired.any() else [*alone[-1], 0.0])
+        both.append(
+            _logistic(pair[paired], labels[paired], weights[paired])
+            if labels[paired].sum() >= _FEWEST_IN_CONTEXT
+            else [*alone[-1], 0.0]
+        )
     alone_bias, alone_slope = np.array(alone).T
     bias, slope, pull = np.array(both).T
     return Calibration(bias, slope, pull, alone_bias, alone_slope)
@@ -185,19 +191,35 @@ def _cross_validate(
 ) -> HeldOut:
     from sklearn.model_selection import GroupKFold
 
-    themes = targets.themes.shape[1]
-    scores = np.zeros((len(targets.themes), themes), np.float32)
-    stances = np.zeros((len(pairs), len(STANCES)), np.float32)
-    folds = GroupKFold(recipe.folds).split(matrix, groups=targets.groups)
+    scores = np.zeros(targets.themes.shape, np.float32)
+    folds = list(GroupKFold(recipe.folds).split(matrix, groups=targets.groups))
     for number, (inside, outside) in enumerate(folds, 1):
         progress(f"cross-validation {number}/{recipe.folds}")
         weights, intercepts = _fit_themes(matrix, targets, inside, recipe)
         scores[outside] = matrix[outside] @ weights + intercepts
-        seen = np.isin(pairs[:, 0], inside)
-        stance_weights, stance_intercepts, by_theme = _fit_stances(matrix, pairs[seen], themes, recipe)
-        new = pairs[~seen]
-        stances[~seen] = matrix[new[:, 0]] @ stance_weights + stance_intercepts + by_theme[new[:, 1]]
-    return HeldOut(scores, stances, pairs)
+    progress("cross-validation of stances")
+    return HeldOut(
+        scores,
+        _held_out_stances(matrix, pairs, [inside for inside, _ in folds], targets.themes.shape[1], recipe),
+        pairs,
+    )
+
+
+def _held_out_stances(
+    matrix: csr_matrix, pairs: NDArray[np.int64], folds: Sequence[NDArray[np.int64]], themes: int, recipe: Recipe
+) -> NDArray[np.float32]:
+    """Scores of the stances of pairs, each from the fold whose model did not see it."""
+    from joblib import Parallel, delayed
+
+    stances = np.zeros((len(pairs), len(STANCES)), np.float32)
+    seen = [np.isin(pairs[:, 0], inside) for inside in folds]
+    fitted = Parallel(n_jobs=_jobs(matrix.shape[0]))(
+        delayed(_fit_stances)(matrix, pairs[rows], themes, recipe) for rows in seen
+    )
+    for rows, (weights, intercepts, by_theme) in zip(seen, fitted, strict=True):
+        new = pairs[~rows]
+        stances[~rows] = matrix[new[:, 0]] @ weights + intercepts + by_theme[new[:, 1]]
+    return stances
 
 
 def _fit_themes(
@@ -209,8 +231,7 @@ def _fit_themes(
     themes = targets.themes.shape[1]
     jobs = [rows[targets.known[rows, column]] for column in range(themes)]
     # Processes, not threads: liblinear has one random generator a process, so threads would disturb each other's.
-    # A second process takes seconds to start, which few paragraphs do not give back.
-    fitted = Parallel(n_jobs=2 if len(rows) >= _FEW else 1)(
+    fitted = Parallel(n_jobs=_jobs(len(rows)))(
         delayed(_separate)(matrix[kept], targets.themes[kept, column], recipe) for column, kept in enumerate(jobs)
     )
     return np.stack([w for w, _ in fitted], axis=1), np.array([b for _, b in fitted])
@@ -254,6 +275,11 @@ def _logistic(values: NDArray[np.float64], labels: NDArray[np.int8], weights: ND
         return [4.0 if labels.any() else -4.0, *np.zeros(values.shape[1])]
     fitted = LogisticRegression(C=100.0, max_iter=500).fit(values, labels, sample_weight=weights)
     return [float(fitted.intercept_[0]), *map(float, fitted.coef_[0])]
+
+
+def _jobs(paragraphs: int) -> int:
+    """How many processes to work in: a second takes seconds to start, which few paragraphs do not give back."""
+    return 2 if paragraphs >= _FEW else 1
 
 
 def _is_constant(labels: NDArray[Any]) -> bool:

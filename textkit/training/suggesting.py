@@ -2,9 +2,10 @@
 
 For each theme two queues are drawn from. In one stand the paragraphs whose probability lies nearest the threshold
 (uncertainty sampling; Lewis & Gale, 1994); in the other those that use the words of the theme's definition and seed
-phrases and were not tagged, where the policy and the model disagree. A provisional model knows no more than those
-words: of it the likeliest come. Every eighth paragraph is drawn at random, so that labels keep the look of an archive. A
-paragraph that is much like a chosen one, or of a decision that gave enough, waits.
+phrases and were not tagged, where the policy and the model disagree. A model of few labels knows less than the policy's
+words, so these have a say in where its threshold lies, the smaller the more labels it has. A provisional model knows
+nothing else: of it the likeliest come. Every eighth paragraph is drawn at random, so that labels keep the look of an
+archive. A paragraph that is much like a chosen one, or of a decision that gave enough, waits.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ import numpy as np
 
 from textkit.policy import Policy
 from textkit.tagging import Passage, Tagger, passage_from
-from textkit.tagging.model import probabilities
+from textkit.tagging.model import Model, probabilities
 from textkit.tagging.words import forms
 from textkit.training.fit import contextual_logits
 from textkit.training.formats import Annotation
 from textkit.training.labels import text_key
-from textkit.training.zero import theme_directions
+from textkit.training.zero import log_odds_scale, theme_directions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -37,6 +38,8 @@ TOO_ALIKE = 0.6
 """The cosine from which a paragraph is too much like a chosen one."""
 _WORDS_SHARE = 0.05
 """The share of paragraphs that are said to use a theme's words."""
+_WORDS_SAY, _YOUNG = 0.5, 500
+"""How much the policy's words say of a theme beside a model of no labels, and with how many labels they say half of it."""
 _EPSILON = 1e-6
 
 
@@ -76,7 +79,7 @@ def suggest(
         return []
     turns = [tagger.model.themes.index(theme) for theme in themes] or list(range(len(tagger.model.themes)))
     chosen = _Chosen(pool)
-    for place, why in _order(pool, tagger.model.themes, turns, seed, provisional=tagger.model.provisional):
+    for place, why in _order(pool, tagger.model, turns, seed):
         if chosen.take(place, why) and len(chosen.places) == count:
             break
     return [_suggestion(pool, tagger, place, why) for place, why in chosen.places]
@@ -101,6 +104,15 @@ def pool_of(paragraphs: Sequence[Annotation], tagger: Tagger, policy: Policy, kn
     words = np.asarray(rows @ theme_directions(policy, model.vocabulary, model.themes, rows))
     margins = log_odds - np.log(thresholds / (1 - thresholds))
     return Pool(tuple(kept), probabilities(log_odds), margins, words, rows)
+
+
+def _leaning(pool: Pool, examples: int) -> NDArray[np.float64]:
+    """Margins with what the policy's words say, *shape* ``(n_paragraphs, n_themes)``.
+
+    :param examples: how many labelled paragraphs the model has seen.
+    """
+    bias, slope = log_odds_scale(pool.words)
+    return pool.margins + _WORDS_SAY * _YOUNG / (_YOUNG + examples) * (bias + slope * pool.words)
 
 
 def with_suggestions(annotations: Sequence[Annotation], tagger: Tagger) -> list[Annotation]:
@@ -141,12 +153,11 @@ class _Chosen:
         return bool(taken) and (self.pool.rows[taken] @ row.T).max() >= TOO_ALIKE
 
 
-def _order(
-    pool: Pool, names: Sequence[str], turns: Sequence[int], seed: int, *, provisional: bool
-) -> Iterator[tuple[int, str]]:
+def _order(pool: Pool, model: Model, turns: Sequence[int], seed: int) -> Iterator[tuple[int, str]]:
     """Places in the order in which they are offered, each with why; a place may come more than once."""
+    names, provisional = model.themes, model.provisional
     # Where a model was never taught a threshold there is nothing to be uncertain about: then the likeliest come first.
-    rank = -pool.margins if provisional else np.abs(pool.margins)
+    rank = -pool.margins if provisional else np.abs(_leaning(pool, int(model.facts.get("examples", 0))))
     nearest = {theme: iter(np.argsort(rank[:, theme], kind="stable").tolist()) for theme in turns}
     worded = {theme: iter([] if provisional else _untagged_with_words(pool, theme)) for theme in turns}
     chance = iter(np.random.default_rng(seed).permutation(len(pool.annotations)).tolist())

@@ -41,7 +41,7 @@ def zero_label_model(policy: Policy, name: str) -> Model:
     vocabulary = learn_vocabulary([*background, *(p for found in phrases for p in found)], _LEAST)
     ordinary = vocabulary.matrix(background)
     weights = theme_directions(policy, vocabulary, policy.theme_ids, ordinary)
-    bias, slope = _scale(ordinary @ weights)
+    bias, slope = log_odds_scale(ordinary @ weights)
     nothing = np.zeros(len(policy.themes))
     return Model(
         name=name if name.endswith(SUFFIX) else name + SUFFIX,
@@ -94,8 +94,11 @@ def _direction(phrases: csr_matrix, common: NDArray[np.float32]) -> NDArray[np.f
     return np.asarray(weights / (np.linalg.norm(weights) or 1.0), np.float64)
 
 
-def _scale(scores: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Bias and slope a theme that give even odds at the score that ``CARRIED`` of the paragraphs exceed."""
+def log_odds_scale(scores: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Bias and slope a theme that give even odds at the likeness that ``CARRIED`` of the paragraphs exceed.
+
+    :param scores: likenesses of ordinary paragraphs to themes, *shape* ``(n_paragraphs, n_themes)``.
+    """
     even = np.quantile(scores, 1 - CARRIED, axis=0)
     sure = np.quantile(scores, 1 - _SURE, axis=0)
     slope = _LOG_ODDS_OF_SURE / np.maximum(sure - even, 1e-3)

@@ -105,17 +105,17 @@ def _file(data: bytes, path: Path, known: frozenset[str], notes: list[str]) -> I
     if data.startswith(b"PK"):
         return _sheet(sheet.excel_rows(data, str(path)), known, notes, excel=True)
     text = _decoded(data, path, notes)
-    start = text.lstrip()
-    if start.startswith("["):
-        return _records(array_objects(text))
     lines = text.splitlines()
     full = [line for line in lines if line.strip()]
-    if start.startswith("{") or not full:
-        return _records(_lines(text, lines))
+    # Texts may begin with a bracket, so the formats of bare texts are looked for before JSON.
     if any(line.startswith("__label__") for line in full):
         return _each(lines, doccano.FASTTEXT, doccano.read_fasttext)
-    if annif.is_short_text(full):
+    if full and annif.is_short_text(full):
         return _each(lines, annif.TSV, annif.read_short_text)
+    if text.lstrip().startswith("["):
+        return _records(array_objects(text))
+    if text.lstrip().startswith("{") or not full:
+        return _records(_lines(text, lines))
     delimiter = delimited.delimiter_of(full[0])
     if delimiter is not None:
         return _sheet(delimited.rows_of(text.lstrip("\r\n"), delimiter), known, notes, excel=False)
