@@ -1,4 +1,4 @@
-"""PDFs whose pages are pictures, made of the samples' own pages."""
+"""PDFs whose pages are pictures, made of the samples' own pages, and how wrongly they are read."""
 
 from __future__ import annotations
 
@@ -62,3 +62,13 @@ def mixed(number: int) -> bytes:
         made.save(target)
         made.close()
     return target.getvalue()
+
+
+def word_errors(found: list[str], truth: list[str]) -> int:
+    """Words to put in, take out or change to get the true ones (Levenshtein's distance)."""
+    row = list(range(len(found) + 1))
+    for at, word in enumerate(truth, 1):
+        before, row = row, [at]
+        for n, other in enumerate(found, 1):
+            row.append(min(before[n] + 1, row[-1] + 1, before[n - 1] + (word != other)))
+    return row[-1]

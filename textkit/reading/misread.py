@@ -16,7 +16,8 @@ _MENDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\d )[8S&$](?=:(?:n|ssä|ää|stä|ään)\b)"), "§"),
     (re.compile(r"((?:luvun|lain|kap\.|lagen) \d{1,3} )[58S&$](?![\w:])"), r"\1§"),
     (re.compile(r"(\b\d{1,2}\.\d{1,2}\.\d{4}, \d{1,4} )[8S&$](?![\w:])"), r"\1§"),
-    (re.compile(r"(?<=[a-zåäö])(?: ?&|\(O|[(QO©])(?=hel\.fi\b)"), "@"),
+    (re.compile(r"(?<=[a-zåäö]) ?(?:&|\(O|O[bd)]?|[(QG©]) ?(?=hel\.fi\b)"), "@"),
+    (re.compile(r"\bkirjaamo (?=hel\.fi\b)"), "kirjaamo@"),
 )
 _NUMBER = re.compile(r"^[8S&$] (?=\d{1,4}$)")
 _BOLD_NUMBER = re.compile(r"^[8S&$] ?(?=\d{1,4}$)")

@@ -38,14 +38,16 @@ _LONG_ROW = 5
 """Words of a row that tells how a page lies."""
 _SAME_ROW = 0.25
 """Baselines this close (in font sizes) are one row."""
-_LIKE = 0.08
-"""Sizes this near to each other (as a share) may be the same: that of a short line is hard to tell."""
+_LIKE, _LIKE_BODY = 0.1, 0.04
+"""Rows that follow each other in sizes this near (as a share) have one: that of a short row is hard to tell. It is that
+of most of the page where it is as near as this."""
 _SMALL = 0.45
 """A bullet is no larger (in font sizes)."""
 _SQUARE = 0.12
 """Its sides differ by no more."""
-_BOLD = 1.36
-"""Bold strokes are so many times as thick as those of most of the page; of the samples' fonts 1.39 times or more."""
+_BOLD = 1.29
+"""Bold strokes are so many times as thick as those of most of the page: of the samples' fonts 1.33 times or more, and
+other lines at most 1.24 times."""
 
 
 class _Row(NamedTuple):
@@ -154,18 +156,18 @@ def _with_look(rows: Sequence[_Row]) -> list[_Row]:
     runs: list[list[_Row]] = []
     for row in rows:
         row = row._replace(bold=row.stroke > _BOLD * usual * row.size)
-        if not (runs and row.bold == runs[-1][0].bold and _is_like(row.size, runs[-1][0].size)):
+        if not (runs and row.bold == runs[-1][0].bold and _is_like(row.size, runs[-1][0].size, _LIKE)):
             runs.append([])
         runs[-1].append(row)
     looked = []
     for run in runs:
         size = median(size for row in run for size in [row.size] * row.letters)
-        looked += [row._replace(size=body if _is_like(size, body) else size) for row in run]
+        looked += [row._replace(size=body if _is_like(size, body, _LIKE_BODY) else size) for row in run]
     return looked
 
 
-def _is_like(size: float, other: float) -> bool:
-    return abs(size - other) <= _LIKE * other
+def _is_like(size: float, other: float, share: float) -> bool:
+    return abs(size - other) <= share * other
 
 
 def _side_by_side(rows: Iterable[_Row]) -> list[_Row]:
