@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textkit.cli.inputs import STDIN, Worst
+from textkit.cli.inputs import STDIN, Worst, decisions, readable
 from textkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ class Checker:
         from textkit.alignment import compare, complete, pair
 
         drafts = [draft for name in names for draft in self._decisions(name)]
-        decisions = list(self._decisions(against))
+        made = list(self._decisions(against))
         found = []
-        for draft, decision in pair(drafts, decisions) if decisions else ():
+        for draft, decision in pair(drafts, made) if made else ():
             if decision is None:
                 advice = "they are matched by API record, case and title"
                 self.worst.error(InputError(draft.source.name, f"{against} has no decision that belongs to it", advice))
@@ -77,17 +77,11 @@ class Checker:
         return found
 
     def _decisions(self, name: str, data: bytes | None = None) -> Iterator[Decision]:
-        from textkit.pipeline import read_each, read_stream
+        if data is None:
+            return decisions([name], self.worst, ocr=self._ocr)
+        from textkit.pipeline import read_stream
 
-        if name == STDIN and data is None:
-            data = sys.stdin.buffer.read()
-        found = read_each(name, ocr=self._ocr) if data is None else read_stream(data, STDIN, ocr=self._ocr)
-        for item in found:
-            if isinstance(item, InputError):
-                self.worst.error(item)
-            else:
-                self.worst.note(item)
-                yield item
+        return readable(read_stream(data, STDIN, ocr=self._ocr), self.worst)
 
     def _align(self, decision: Decision) -> Alignment:
         from textkit.pipeline import check_decision

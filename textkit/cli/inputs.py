@@ -44,12 +44,17 @@ class Worst:
 def decisions(names: Iterable[str], worst: Worst, engine: str = "auto", *, ocr: bool = False) -> Iterator[Decision]:
     """The decisions of all inputs, ``-`` being standard input; what cannot be read is said and left out."""
     for name in names:
-        for item in _read(name, engine, ocr):
-            if isinstance(item, InputError):
-                worst.error(item)
-            else:
-                worst.note(item)
-                yield item
+        yield from readable(_read(name, engine, ocr), worst)
+
+
+def readable(found: Iterable[Decision | InputError], worst: Worst) -> Iterator[Decision]:
+    """What could be read of an input; what could not is said."""
+    for item in found:
+        if isinstance(item, InputError):
+            worst.error(item)
+        else:
+            worst.note(item)
+            yield item
 
 
 def _read(name: str, engine: str, ocr: bool) -> Iterator[Decision | InputError]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import PYFUNCTYPE, byref, c_void_p, cast, memset
 from typing import Any
 
@@ -59,3 +59,30 @@ class Results:
     def clear(self, calls: int) -> None:
         """Zeroes where calls will write: one that fails writes nothing."""
         memset(self._address, 0, calls * self._size)
+
+
+class Points:
+    """Memory for points: calls write an x to one place and a y to another.
+
+    :param number: a ctypes number, and ``code`` what :mod:`array` calls it.
+    """
+
+    def __init__(self, number: Any, code: str) -> None:
+        self._xs, self._ys = Results(number, code), Results(number, code)
+
+    def of(
+        self, calls: Callable[[Sequence[int], list[Any], list[Any]], Iterator[Any]], items: Sequence[int]
+    ) -> list[tuple[float, float]]:
+        """The point of each item.
+
+        :param calls: makes an iterator that asks for those of some items, given the places for x and for y.
+        """
+        found: list[tuple[float, float]] = []
+        for start in range(0, len(items), ROOM):
+            part = items[start : start + ROOM]
+            count = len(part)
+            self._xs.clear(count)
+            self._ys.clear(count)
+            run(calls(part, self._xs.places, self._ys.places))
+            found += zip(self._xs.numbers[:count], self._ys.numbers[:count], strict=True)
+        return found

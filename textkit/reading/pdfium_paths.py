@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from textkit.reading.pdfium_calls import ROOM, Handle, Results, declared, run, undeclared
+from textkit.reading.pdfium_calls import Handle, Points, Results, declared, undeclared
 from textkit.reading.pdfium_raw import Affine
 
 _count_objects = declared(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
@@ -29,7 +29,7 @@ _segment_point = declared(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_vo
 _segment_type = declared(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
 _segment_closes = declared(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
 
-_xs, _ys, _matrix = Results(c_float, "f"), Results(c_float, "f"), Results(c_float, "f", 6)
+_points, _matrix = Points(c_float, "f"), Results(c_float, "f", 6)
 _fill, _stroke = Results(c_int, "i"), Results(c_int, "i")
 _TEXT, _PATH, _FORM = pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
 _MOVE, _CURVE = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
@@ -78,7 +78,8 @@ def _subpaths(path: Handle) -> list[Subpath]:
     curved: list[bool] = []
     controls = 0
     kinds, closes = map(_segment_type, segments), map(_segment_closes, segments)
-    for point, kind, closed in zip(_points(segments), kinds, closes, strict=True):
+    points_of = _points.of(lambda part, xs, ys: map(_segment_point, part, xs, ys), segments)
+    for point, kind, closed in zip(points_of, kinds, closes, strict=True):
         # A curve comes as three points, of which the first two only bend it.
         controls = (controls + 1) % 3 if kind == _CURVE else 0
         if controls:
@@ -92,18 +93,6 @@ def _subpaths(path: Handle) -> list[Subpath]:
         if closed:
             subpaths[-1] = Subpath(points, curved, True)
     return subpaths
-
-
-def _points(segments: list[Handle]) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for start in range(0, len(segments), ROOM):
-        part = segments[start : start + ROOM]
-        count = len(part)
-        _xs.clear(count)
-        _ys.clear(count)
-        run(map(_segment_point, part, _xs.places, _ys.places))
-        found += zip(_xs.numbers[:count], _ys.numbers[:count], strict=True)
-    return found
 
 
 def _matrix_of(page_object: Handle) -> Affine:

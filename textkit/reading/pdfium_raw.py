@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from textkit.reading.pdfium_calls import ROOM, Handle, Results, declared, run, undeclared
+from textkit.reading.pdfium_calls import ROOM, Handle, Points, Results, declared, run, undeclared
 
 LINE_END_HYPHEN = "\ufffe"
 """What pdfium writes for a hyphen and the line end after it."""
@@ -52,7 +52,7 @@ _object_font = declared(pdfium.FPDFTextObj_GetFont, c_size_t, c_void_p)
 _glyph_width = undeclared(pdfium.FPDFFont_GetGlyphWidth, c_int)
 _font_name = declared(pdfium.FPDFFont_GetBaseFontName, c_size_t, c_void_p, c_void_p, c_size_t)
 
-_xs, _ys = Results(c_double, "d"), Results(c_double, "d")
+_points = Points(c_double, "d")
 _matrices = Results(c_float, "f", 6)
 _width, _ONE = Results(c_float, "f"), c_float(1.0)
 
@@ -79,15 +79,7 @@ class TextPage:
 
     def origins(self, indices: Sequence[int]) -> list[tuple[float, float]]:
         """Where the baselines of characters begin, in the page's user space."""
-        found: list[tuple[float, float]] = []
-        for start in range(0, len(indices), ROOM):
-            part = indices[start : start + ROOM]
-            count = len(part)
-            _xs.clear(count)
-            _ys.clear(count)
-            run(map(_char_origin, repeat(self._handle), part, _xs.places, _ys.places))
-            found += zip(_xs.numbers[:count], _ys.numbers[:count], strict=True)
-        return found
+        return _points.of(lambda part, xs, ys: map(_char_origin, repeat(self._handle), part, xs, ys), indices)
 
     def objects(self, indices: Sequence[int]) -> list[Handle]:
         """The text objects that draw characters; 0 for a character that pdfium has made up."""

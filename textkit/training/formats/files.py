@@ -112,9 +112,10 @@ def _file(data: bytes, path: Path, known: frozenset[str], notes: list[str]) -> I
         return _each(lines, doccano.FASTTEXT, doccano.read_fasttext)
     if full and annif.is_short_text(full):
         return _each(lines, annif.TSV, annif.read_short_text)
-    if text.lstrip().startswith("["):
+    start = text.lstrip()
+    if start.startswith("["):
         return _records(array_objects(text))
-    if text.lstrip().startswith("{") or not full:
+    if start.startswith("{") or not full:
         return _records(_lines(text, lines))
     delimiter = delimited.delimiter_of(full[0])
     if delimiter is not None:
