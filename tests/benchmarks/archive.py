@@ -5,7 +5,7 @@ the same features and weights) reads a sample of the same files, its imports and
 is that of the whole command: starting, walking, hashing, reading, tagging, writing. CPU time of all processes is what
 is compared, since it is the same cores that both would use, and others use this machine.
 
-    python -m tests.benchmarks.archive [--decisions 5000] [--distinct 300] [--sample 12] [--scaling]
+    python -m tests.benchmarks.archive [--decisions 5000] [--distinct 300] [--sample 24] [--scaling]
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--decisions", type=int, default=5000)
     parser.add_argument("--distinct", type=int, default=300, help="how many different texts they have")
-    parser.add_argument("--sample", type=int, default=12, help="decisions that the plain pipeline reads")
+    parser.add_argument("--sample", type=int, default=24, help="decisions that the plain pipeline reads")
     parser.add_argument("--scaling", action="store_true", help="also one worker against two, and memory at two sizes")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="textkit-benchmark-") as name:
@@ -49,13 +49,13 @@ def main(arguments: list[str]) -> int:
         _say(
             f"{report.decisions:,} decisions, {report.pages:,} pages, {report.failures} failures; {_producers(folder)}"
         )
-        plain = plain_cost(files[: options.sample])
+        plain = plain_cost(_spread(files, options.sample))
         _say(f"\n{'':<34}{'ms/page CPU':>12}{'ms/page clock':>15}{'pages/s':>9}")
         for label, value in (("textkit archive add, all of it", cost), ("plain pipeline, one process", plain)):
             _say(f"{label:<34}{value.cpu:>12.2f}{value.clock:>15.2f}{1000 / value.clock:>9.1f}")
         _say(f"{'ratio of CPU time':<34}{plain.cpu / cost.cpu:>12.1f}\n")
         _say(stage_table(files[: min(len(files), options.distinct)]))
-        same, compared = agreement(files[: 4 * options.sample])
+        same, compared = agreement(_spread(files, 4 * options.sample))
         _say(f"\ntags agree on {same} of {compared} paragraphs read the same ({100 * same / compared:.2f} %)")
         _say(f"peak memory of a worker: {report.peak_megabytes:.0f} MB")
         _say(f"store: {_size(folder / 'store') / report.pages / 1024:.2f} kB a page")
@@ -82,7 +82,7 @@ def plain_cost(files: list[Path]) -> Cost:
 
 def _scaling(files: list[Path], folder: Path) -> None:
     """The clock of one worker and of two, in turn; and the memory of a short run and of the long one."""
-    part = "@" + str(_listed(files[: len(files) // 5], folder / "part.txt"))
+    part = "@" + str(_listed(files[: 2 * len(files) // 5], folder / "part.txt"))
     clocks: dict[int, list[float]] = {1: [], 2: []}
     for turn in range(2):
         for workers in clocks:
@@ -92,6 +92,10 @@ def _scaling(files: list[Path], folder: Path) -> None:
     _say(f"\none worker {1 / one:.1f} pages/s, two {1 / two:.1f} pages/s: {one / two:.2f} times")
     _, short = measure(["@" + str(_listed(files[: _SMALL_PAGES // 3], folder / "short.txt"))], folder / "short", 2)
     _say(f"peak memory of a worker after {short.pages:,} pages: {short.peak_megabytes:.0f} MB")
+
+
+def _spread(files: list[Path], count: int) -> list[Path]:
+    return files[:: max(1, len(files) // count)][:count]
 
 
 def _listed(files: list[Path], target: Path) -> Path:

@@ -33,10 +33,10 @@ SHARE = 5
 
 def run(seeds: int, share: int) -> int:
     whole = shipped_corpus(POLICY)
-    zero = Tagger(zero_label_model(POLICY, "zero"))
     curves: dict[str, list[list[float]]] = {"random": [], "suggested": []}
     for seed in range(seeds):
         pool, test = split(thinned(whole, share, seed), seed)
+        zero = Tagger(zero_label_model(POLICY, "zero", texts_of(pool)))
         curves["random"].append(random_curve(pool, test, seed))
         curves["suggested"].append(suggested_curve(pool, test, zero, seed))
         for name, rows in curves.items():
@@ -66,7 +66,7 @@ def split(corpus: Sequence[Example], seed: int) -> tuple[list[Example], list[Exa
 
 def random_curve(pool: Sequence[Example], test: Sequence[Example], seed: int) -> list[float]:
     order = np.random.default_rng(seed + 1000).permutation(len(pool))
-    return [macro_f1(*learn([pool[n] for n in order[:step]]), test) for step in STEPS]
+    return [macro_f1(*learn([pool[n] for n in order[:step]], texts_of(pool)), test) for step in STEPS]
 
 
 def suggested_curve(pool: Sequence[Example], test: Sequence[Example], zero: Tagger, seed: int) -> list[float]:
@@ -84,20 +84,24 @@ def suggested_curve(pool: Sequence[Example], test: Sequence[Example], zero: Tagg
         texts += [annotation.text for annotation in chosen]
         chosen += suggest(paragraphs, tagger, learned, wanted - len(chosen), known=texts, seed=seed)
         known += [labels[annotation.text] for annotation in chosen]
-        found, learned = learn(known)
+        found, learned = learn(known, texts_of(pool))
         curve.append(macro_f1(found, learned, test))
         tagger, learned = (zero, POLICY) if found is None else (found, learned)
     return curve
 
 
-def learn(examples: Sequence[Example]) -> tuple[Tagger | None, Policy]:
+def texts_of(pool: Sequence[Example]) -> list[str]:
+    return list(dict.fromkeys(example.text for example in pool))
+
+
+def learn(examples: Sequence[Example], background: Sequence[str]) -> tuple[Tagger | None, Policy]:
     """A tagger for the themes that have labels enough."""
     short = {theme for theme, _ in themes_short_of(examples, POLICY, RECIPE.folds)}
     learned = replace(POLICY, themes=tuple(theme for theme in POLICY.themes if theme.id not in short))
     if not learned.themes:
         return None, learned
     kept = [replace(e, themes=e.themes - short, unknown=e.unknown - short) for e in examples]
-    return Tagger(train(kept, learned, "curve", RECIPE).model), learned
+    return Tagger(train(kept, learned, "curve", RECIPE, background=background).model), learned
 
 
 def macro_f1(tagger: Tagger | None, learned: Policy, test: Sequence[Example]) -> float:

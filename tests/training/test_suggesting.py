@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from textkit.training import read_labels
 from textkit.training.formats import Annotation
 from textkit.training.labels import annotation_of
 from textkit.training.suggesting import MOST_OF_A_DECISION, suggest, with_suggestions
+from textkit.training.zero import zero_label_model
 
 POLICY = textkit.load_policy()
 CORPUS = ROOT / "corpus" / "labelled"
@@ -38,7 +40,9 @@ def test_suggestions_say_why_and_carry_no_label(suggested: list[Annotation]) -> 
     assert len(suggested) == 40
     assert all(annotation.themes is None and annotation.suggested_by == "helsinki" for annotation in suggested)
     kinds = Counter((annotation.why or "").split()[0] for annotation in suggested)
-    assert set(kinds) == {"uncertain:", "words:", "random"}
+    assert set(kinds) <= {"likely:", "uncertain:", "words:", "random"}
+    assert kinds["words:"]
+    assert kinds["random"]
     assert kinds["uncertain:"] > 20
 
 
@@ -77,6 +81,27 @@ def test_procedure_short_lines_and_near_copies_are_left_out(tagger: Tagger) -> N
     ]
     assert [annotation.text for annotation in suggest(pool, tagger, POLICY, 10)] == [text]
     assert suggest([], tagger, POLICY, 10) == []
+
+
+def test_a_model_without_labels_draws_from_what_is_likeliest(paragraphs: list[Annotation]) -> None:
+    provisional = Tagger(zero_label_model(POLICY, "alku", [a.text for a in paragraphs]))
+    found = suggest(paragraphs, provisional, POLICY, 40)
+    assert Counter((a.why or "").split()[0] for a in found) == {"likely:": 35, "random": 5}
+    other = suggest(paragraphs, provisional, POLICY, 40, seed=1)
+    assert {a.text for a in other} != {a.text for a in found}
+    theme = "international-attraction"
+    carrying = {a.text for a in paragraphs if theme in (a.themes or ())}
+    asked = suggest(paragraphs, provisional, POLICY, 20, themes=[theme])
+    assert sum(a.text in carrying for a in asked) / 20 > 1.5 * len(carrying) / len(paragraphs)
+
+
+def test_the_more_labels_the_more_often_it_asks_for_the_uncertain(paragraphs: list[Annotation], tagger: Tagger) -> None:
+    few = Tagger(replace(tagger.model, facts={**tagger.model.facts, "examples": 100}))
+    uncertain = [
+        sum((a.why or "").startswith("uncertain") for a in suggest(paragraphs, model, POLICY, 40))
+        for model in (few, tagger)
+    ]
+    assert uncertain[0] < uncertain[1]
 
 
 def test_a_model_labels_beforehand(tagger: Tagger) -> None:

@@ -82,6 +82,27 @@ def test_evaluating_counts_hits_and_misses() -> None:
     assert measures.stance_accuracy == 1.0
 
 
+def test_few_labels_stand_on_unlabelled_paragraphs_and_the_policys_own_phrases() -> None:
+    examples = few_examples()
+    held_out = [e for path in CORPUS for e in read_labels([path], POLICY.theme_ids)[-150:]]
+    background = [example.text for path in CORPUS for example in read_labels([path], POLICY.theme_ids)[200:500]]
+    alone, beside = (
+        train(examples, POLICY, "few", Recipe(folds=2, least=2), background=texts) for texts in ((), background)
+    )
+    assert len(beside.model.vocabulary.features) > 3 * len(alone.model.vocabulary.features)
+    assert beside.model.facts["background"]["texts"] == len(background)
+    measures = [evaluate_tagger(textkit.Tagger(found.model), held_out).macro_f1 for found in (alone, beside)]
+    assert measures[1] > measures[0]
+
+
+def few_examples() -> list[Example]:
+    """Eight of every theme and sixty of none, from the beginning of each file."""
+    pool = [example for path in CORPUS for example in read_labels([path], POLICY.theme_ids)[:200]]
+    themed = [[e for e in pool if theme in e.themes][:8] for theme in POLICY.theme_ids]
+    chosen = [*(e for part in themed for e in part), *[e for e in pool if not e.themes][::40][:60]]
+    return list({(e.group, e.id): e for e in chosen}.values())
+
+
 def test_a_theme_with_too_few_examples_is_named() -> None:
     with pytest.raises(ValueError, match="work-immigration has 0 labelled paragraphs"):
         train([Example("1", "Teksti.", "a", frozenset())], POLICY, "x")

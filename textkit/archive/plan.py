@@ -21,8 +21,8 @@ MOST_FILES = 64
 MOST_BYTES = 32 * 2**20
 """A batch is as much as a run may lose when it is killed, and what one shard holds."""
 _FEWEST_FILES = 4
-_FEWEST_BATCHES = 16
-"""A small job is cut into smaller batches, so that every core has some."""
+_REST_SHARE = 16
+"""A batch is at most this part of what is left: every core has some of a small job, and all end at about one time."""
 _AHEAD = 8
 """Files that are fetched at the same time; object stores answer slowly."""
 
@@ -89,7 +89,7 @@ class Plan:
 
     def __init__(self, found: Iterable[Found | Failure], known: Known, total: int) -> None:
         self.tally = Tally()
-        self._batch_size = min(MOST_FILES, max(_FEWEST_FILES, total // _FEWEST_BATCHES))
+        self._total = total
         self.changed: list[str] = []
         self._found = found
         self._known = known
@@ -107,11 +107,15 @@ class Plan:
                 same.append(item)
             else:
                 failures.append(item)
-            if len(documents) + len(same) + len(failures) >= self._batch_size or size >= MOST_BYTES:
+            if len(documents) + len(same) + len(failures) >= self._batch_size() or size >= MOST_BYTES:
                 yield Batch(tuple(documents), tuple(same), tuple(failures))
                 documents, same, failures, size = [], [], [], 0
         if documents or same or failures:
             yield Batch(tuple(documents), tuple(same), tuple(failures))
+
+    def _batch_size(self) -> int:
+        left = self._total - self.tally.files
+        return min(MOST_FILES, max(_FEWEST_FILES, left // _REST_SHARE))
 
     def _new(self) -> Iterator[Document | SameFile | Failure]:
         for item, data in _fetched(self._wanted()):

@@ -164,7 +164,7 @@ def suspicious(
     chosen = load_policy(policy or DEFAULT_POLICY)
     sources = sources_of(chosen, usable(files, Names.of(chosen, _renames(rename))), corpus=not only)
     try:
-        trained = train(sources.examples, chosen, "suspicious", progress=show_progress)
+        trained = train(sources.examples, chosen, "suspicious", progress=show_progress, background=sources.background)
     except ValueError as exc:
         raise ResourceError("labels", str(exc), "label more, or leave --only out") from exc
     show_progress("")

@@ -2,8 +2,9 @@
 
 from textkit.training.card import write_card
 from textkit.training.evaluation import Measures, Score, evaluate_tagger, measures_table
-from textkit.training.fit import Recipe, Trained, train
+from textkit.training.fit import Trained, train
 from textkit.training.labels import Example, Labels, labels_of, read_labels
+from textkit.training.recipe import Recipe
 from textkit.training.sources import Sources, sources_of
 
 __all__ = [

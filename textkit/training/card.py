@@ -3,8 +3,9 @@ that its numbers are never those of another model."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from textkit.policy import Policy
 from textkit.tagging import Model
@@ -51,8 +52,9 @@ def _lines(trained: Trained, policy: Policy) -> Iterator[str]:
     yield f"{len(model.vocabulary.features)} features. Recipe: `{facts['recipe']}`."
     yield from (f"Versions: `{facts['versions']}`.", "")
     yield from ("## Measured", "")
-    yield f"By {facts['recipe']['folds']}-fold cross-validation in which no decision is on both sides; thresholds and"
-    yield "calibration are chosen on the same held-out scores, which flatters the figures a little."
+    yield f"By {facts['recipe']['folds']}-fold cross-validation in which no decision is on both sides; " + _chosen_on(
+        facts
+    )
     yield "Stance is measured on every labelled stance."
     yield from ("", "```", measures_table(trained.measures), "```", "")
     yield from (f"![Reliability: predicted probability against the share that is true]({PLOT})", "")
@@ -62,3 +64,14 @@ def _lines(trained: Trained, policy: Policy) -> Iterator[str]:
         yield f"| `{theme}` | {model.thresholds[column]:.2f} | {error:.3f} |"
     yield ""
     yield "Train it again: `textkit train --labels FILE … --output FOLDER`; the same labels give the same bytes."
+
+
+def _chosen_on(facts: Mapping[str, Any]) -> str:
+    if "background" not in facts:
+        return (
+            "thresholds and\ncalibration are chosen on the same held-out scores, which flatters the figures a little."
+        )
+    return (
+        f"calibration is\nof the same held-out scores, thresholds are set for {facts['background']['texts']} ordinary "
+        "paragraphs without labels.\nLabels that were chosen and not drawn say less of an archive than they seem to."
+    )

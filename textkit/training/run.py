@@ -10,7 +10,8 @@ from textkit.errors import ResourceError
 from textkit.policy import Policy
 from textkit.tagging import Model, save_model
 from textkit.training.card import write_card, write_provisional_card
-from textkit.training.fit import Recipe, Trained, train
+from textkit.training.fit import Trained, train
+from textkit.training.recipe import Recipe
 from textkit.training.sources import Sources
 from textkit.training.zero import zero_label_model
 
@@ -31,7 +32,7 @@ def train_into(
         write_provisional_card(model, policy, folder)
         return model
     try:
-        trained = train(sources.examples, policy, folder.name, recipe, progress)
+        trained = train(sources.examples, policy, folder.name, recipe, progress, background=sources.background)
     except ValueError as exc:
         raise ResourceError("labels", str(exc), "label more of them; textkit suggest finds some") from exc
     trained = replace(trained, model=replace(trained.model, facts={**trained.model.facts, **sources.facts()}))

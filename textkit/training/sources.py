@@ -48,6 +48,11 @@ class Sources:
         new = {(example.group, text_key(example.text)) for example in self.given}
         return [e for e in self.corpus if (e.group, text_key(e.text)) not in new] + list(self.given)
 
+    @property
+    def background(self) -> list[str]:
+        """Ordinary paragraphs to stand beside labels that are not of the shipped corpus."""
+        return [] if self.corpus else background_texts()
+
     def facts(self) -> dict[str, Any]:
         """What a model's manifest says of them."""
         corpus = {"examples": len(self.corpus), "sha256": data_digest(self.corpus)} if self.corpus else None

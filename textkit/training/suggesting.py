@@ -1,17 +1,19 @@
 """Which paragraphs to label next: those that a model would learn most from, of every theme in turn, none like another.
 
-For each theme two queues are drawn from. In one stand the paragraphs whose probability lies nearest the threshold
-(uncertainty sampling; Lewis & Gale, 1994); in the other those that use the words of the theme's definition and seed
-phrases and were not tagged, where the policy and the model disagree. A model of few labels knows less than the policy's
-words, so these have a say in where its threshold lies, the smaller the more labels it has. A provisional model knows
-nothing else: of it the likeliest come. Every eighth paragraph is drawn at random, so that labels keep the look of an
-archive. A paragraph that is much like a chosen one, or of a decision that gave enough, waits.
+For each theme there are three queues. In *likely* stand the paragraphs that rank highest, about half as many as are
+thought to carry the theme, shuffled: a theme is rare, so a model of few labels needs examples above all, and the very
+likeliest are all of one kind. In *uncertain* stand those whose probability lies nearest the threshold (uncertainty
+sampling; Lewis & Gale, 1994); it is drawn from the more often, the more labels the model has seen. In *words* stand those
+that use the words of the theme's definition and seed phrases and were not tagged, where the policy and the model disagree.
+Every eighth paragraph is drawn at random, so that nothing is out of reach. A paragraph that is much like a chosen one, or
+of a decision that gave enough, waits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,10 +22,10 @@ from textkit.policy import Policy
 from textkit.tagging import Passage, Tagger, passage_from
 from textkit.tagging.model import Model, probabilities
 from textkit.tagging.words import forms
-from textkit.training.fit import contextual_logits
+from textkit.training.calibrating import contextual_logits
 from textkit.training.formats import Annotation
 from textkit.training.labels import text_key
-from textkit.training.zero import log_odds_scale, theme_directions
+from textkit.training.zero import theme_directions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,15 +33,21 @@ if TYPE_CHECKING:
 
 RANDOM_EVERY = 8
 WORDS_EVERY = 4
-"""Every fourth time a theme's turn comes, it is the queue of its words."""
+"""For so many likely and uncertain paragraphs of a theme comes one with its words."""
 FEWEST_WORDS = 4
 MOST_OF_A_DECISION = 3
 TOO_ALIKE = 0.6
 """The cosine from which a paragraph is too much like a chosen one."""
 _WORDS_SHARE = 0.05
 """The share of paragraphs that are said to use a theme's words."""
-_WORDS_SAY, _YOUNG = 0.5, 500
-"""How much the policy's words say of a theme beside a model of no labels, and with how many labels they say half of it."""
+_YOUNG = 500
+"""With so many labels a model's uncertain paragraphs come as often as its likely ones."""
+_LIKELY_SHARE = 0.5
+"""Of the paragraphs that are thought to carry a theme, the share that ranks highest is likely."""
+_FEWEST_LIKELY, _SCARCE, _PLENTY = 20, 0.004, 0.03
+"""The fewest likely paragraphs of a theme, and the least and the largest share of all."""
+_UNTAUGHT = 0.01
+"""The share of likely ones for a model that has seen no label, and so does not know how frequent a theme is."""
 _EPSILON = 1e-6
 
 
@@ -106,15 +114,6 @@ def pool_of(paragraphs: Sequence[Annotation], tagger: Tagger, policy: Policy, kn
     return Pool(tuple(kept), probabilities(log_odds), margins, words, rows)
 
 
-def _leaning(pool: Pool, examples: int) -> NDArray[np.float64]:
-    """Margins with what the policy's words say, *shape* ``(n_paragraphs, n_themes)``.
-
-    :param examples: how many labelled paragraphs the model has seen.
-    """
-    bias, slope = log_odds_scale(pool.words)
-    return pool.margins + _WORDS_SAY * _YOUNG / (_YOUNG + examples) * (bias + slope * pool.words)
-
-
 def with_suggestions(annotations: Sequence[Annotation], tagger: Tagger) -> list[Annotation]:
     """The same paragraphs with the themes that a model tags them with, and their probabilities."""
     found = tagger.tag(_passages(annotations))
@@ -155,30 +154,52 @@ class _Chosen:
 
 def _order(pool: Pool, model: Model, turns: Sequence[int], seed: int) -> Iterator[tuple[int, str]]:
     """Places in the order in which they are offered, each with why; a place may come more than once."""
-    names, provisional = model.themes, model.provisional
-    # Where a model was never taught a threshold there is nothing to be uncertain about: then the likeliest come first.
-    rank = -pool.margins if provisional else np.abs(_leaning(pool, int(model.facts.get("examples", 0))))
-    nearest = {theme: iter(np.argsort(rank[:, theme], kind="stable").tolist()) for theme in turns}
-    worded = {theme: iter([] if provisional else _untagged_with_words(pool, theme)) for theme in turns}
-    chance = iter(np.random.default_rng(seed).permutation(len(pool.annotations)).tolist())
-    turn = 0
+    random = np.random.default_rng(seed)
+    chance = iter(random.permutation(len(pool.annotations)).tolist())
+    queues = [_of_theme(pool, model, theme, random) for theme in turns]
+    for turn, queue in enumerate(cycle(queues), 1):
+        yield next(queue)
+        if turn % RANDOM_EVERY == 0:
+            place = next(chance, None)
+            if place is None:
+                return
+            yield place, "random"
+
+
+def _of_theme(pool: Pool, model: Model, theme: int, random: np.random.Generator) -> Iterator[tuple[int, str]]:
+    """The paragraphs of one theme, from its queues in turn, each with why. The uncertain have no end: they begin again."""
+    name = model.themes[theme]
+    labels = 0 if model.provisional else int(model.facts.get("examples", 0))
+    queues = {"likely": _likely(pool, model, theme, random), "uncertain": _uncertain(pool, theme), "words": []}
+    if not model.provisional:
+        queues["words"] = _untagged_with_words(pool, theme)
+    rates = {"likely": _YOUNG / (_YOUNG + labels), "uncertain": labels / (_YOUNG + labels), "words": 1 / WORDS_EVERY}
+    due = dict.fromkeys(rates, 0.0)
+    waiting = {kind: iter(queue) for kind, queue in queues.items()}
     while True:
-        for theme in turns:
-            turn += 1
-            name = names[theme]
-            place = next(worded[theme], None) if turn // len(turns) % WORDS_EVERY == WORDS_EVERY - 1 else None
-            if place is not None:
-                yield place, f"words: {name}"
-            elif (place := next(nearest[theme], None)) is not None:
-                yield (
-                    place,
-                    f"{'likely' if provisional else 'uncertain'}: {name} {pool.probabilities[place, theme]:.2f}",
-                )
-            if turn % RANDOM_EVERY == 0:
-                place = next(chance, None)
-                if place is None:
-                    return
-                yield place, "random"
+        for kind, rate in rates.items():
+            due[kind] += rate
+        kind = max(rates, key=due.__getitem__)
+        due[kind] -= sum(rates.values())
+        place = next(waiting[kind], None)
+        if place is not None:
+            yield place, f"{kind}: {name}" + ("" if kind == "words" else f" {pool.probabilities[place, theme]:.2f}")
+        elif kind != "uncertain":
+            del rates[kind]
+        else:
+            waiting[kind] = iter(_uncertain(pool, theme))
+
+
+def _likely(pool: Pool, model: Model, theme: int, random: np.random.Generator) -> list[int]:
+    count = len(pool.annotations)
+    share = _UNTAUGHT if model.provisional else _LIKELY_SHARE * float(pool.probabilities[:, theme].mean())
+    most = max(_FEWEST_LIKELY, round(count * min(max(share, _SCARCE), _PLENTY)))
+    ranked = np.argsort(-pool.margins[:, theme], kind="stable")[:most]
+    return [int(place) for place in random.permutation(ranked)]
+
+
+def _uncertain(pool: Pool, theme: int) -> list[int]:
+    return [int(place) for place in np.argsort(np.abs(pool.margins[:, theme]), kind="stable")]
 
 
 def _untagged_with_words(pool: Pool, theme: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,3 +47,8 @@ def stance_pairs(examples: Sequence[Example], themes: Sequence[str]) -> NDArray[
         if theme in example.stances
     ]
     return np.array(rows, np.int64).reshape(-1, 3)
+
+
+def is_constant(labels: NDArray[Any]) -> bool:
+    """Whether there is nothing to tell apart, as in a fold of few labels."""
+    return len(set(labels.tolist())) < 2

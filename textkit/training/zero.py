@@ -7,15 +7,15 @@ to begin labelling, and says of itself that it is provisional.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textkit.policy import Policy, Theme
+from textkit.policy import Policy
 from textkit.tagging.features import Vocabulary, learn_vocabulary
 from textkit.tagging.model import STANCES, Calibration, Model
+from textkit.training.phrases import seed_phrases
 from textkit.training.sources import background_texts
 
 if TYPE_CHECKING:
@@ -28,15 +28,17 @@ CARRIED = 0.03
 _SURE = 0.005
 """The share of them that carry it as surely as one in twenty does not."""
 _LOG_ODDS_OF_SURE = 3.0
-_SENTENCE = re.compile(r"(?<=[.:;])\s+")
 _LEAST = 2
 _FLOOR = 1e-4
 """What every feature is taken to have at least."""
 
 
-def zero_label_model(policy: Policy, name: str) -> Model:
-    """A provisional model of a policy; its name ends with ``-provisional``."""
-    background = background_texts()
+def zero_label_model(policy: Policy, name: str, background: Sequence[str] | None = None) -> Model:
+    """A provisional model of a policy; its name ends with ``-provisional``.
+
+    :param background: ordinary decision paragraphs; those of the shipped corpus if not given.
+    """
+    background = background_texts() if background is None else background
     phrases = [seed_phrases(theme) for theme in policy.themes]
     vocabulary = learn_vocabulary([*background, *(p for found in phrases for p in found)], _LEAST)
     ordinary = vocabulary.matrix(background)
@@ -59,18 +61,6 @@ def zero_label_model(policy: Policy, name: str) -> Model:
             "phrases": {t.id: len(p) for t, p in zip(policy.themes, phrases, strict=True)},
         },
     )
-
-
-def seed_phrases(theme: Theme) -> list[str]:
-    """What a policy says of a theme: its names, the sentences of its definitions, its passages and its seed phrases."""
-    sentences = [part for text in theme.definitions.values() for part in _SENTENCE.split(text)]
-    return [
-        *theme.names.values(),
-        *sentences,
-        *(passage.words for passage in theme.passages),
-        *theme.seeds,
-        *theme.seeds,
-    ]
 
 
 def theme_directions(
