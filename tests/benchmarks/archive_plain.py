@@ -13,7 +13,7 @@ import pdfplumber
 from textkit import read
 from textkit.pipeline import passages_of
 from textkit.tagging import Model, Tagger, load_model
-from textkit.tagging.model import logits, mean_of_others, probabilities
+from textkit.tagging.model import context_of, logits, probabilities
 
 _PARAGRAPH_END = re.compile(r"(?<=[.;:])\n|\n\s*\n")
 
@@ -55,7 +55,7 @@ def agreement(files: list[Path]) -> tuple[int, int]:
                 continue
             matrix = model.vocabulary.matrix([passage.text for passage in passages])
             scores = np.column_stack([classifier.decision_function(matrix) for classifier in classifiers])
-            table = probabilities(logits(scores, mean_of_others(scores), model.calibration))
+            table = probabilities(logits(scores, context_of(scores), model.calibration))
             for passage, row, tags in zip(passages, table, tagger.tag(passages), strict=True):
                 if re.sub(r"\s+", "", passage.text) in plain:
                     compared += 1

@@ -1,8 +1,8 @@
 """The trained tagger: weights of a linear model, calibration, thresholds; and how a paragraph is scored with them.
 
 A score is a sum over the words of the paragraph. The calibrated probability of a theme is the logistic function of
-``bias + slope · score + pull · context``, where ``context`` is the mean score of the other paragraphs of the same
-decision, if there are any (Platt, 1999, with one more term).
+``bias + slope · score + pull · context``, where ``context`` tells of the other paragraphs of the same decision, if there
+are any (Platt, 1999, with one more term).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STANCES = ("advances", "mentions", "conflicts")
+_STEEPNESS = 3.0
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def logits(
 ) -> NDArray[np.float64]:
     """Calibrated log odds of themes, *shape* ``(n_texts, n_themes)``.
 
-    :param context: the mean scores of the decision's other paragraphs, of the same shape; None if there are none.
+    :param context: what the decision's other paragraphs say, of the same shape; None if there are none.
     """
     if context is None:
         return np.asarray(calibration.alone_bias + calibration.alone_slope * scores, np.float64)
@@ -124,11 +125,15 @@ def probabilities(log_odds: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(1 / (1 + np.exp(-log_odds)), np.float64)
 
 
-def mean_of_others(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """For each paragraph of a decision the mean score of its others, *shape* ``(n_paragraphs, n_themes)``.
+def context_of(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """How much of each theme the others hold, for each paragraph of a decision: *shape* ``(n_paragraphs, n_themes)``, 0 to 1.
+
+    The root of the mean of the others' squashed scores: squashed, so that many paragraphs far from a theme do not
+    outweigh the few that carry it; the root, since of two carriers the first tells the most.
 
     :raises ValueError: if there are fewer than two paragraphs.
     """
     if len(scores) < 2:
-        raise ValueError("the others of a single paragraph have no mean")
-    return np.asarray((scores.sum(axis=0) - scores) / (len(scores) - 1), np.float32)
+        raise ValueError("a single paragraph has no others")
+    held = 1 / (1 + np.exp(-_STEEPNESS * scores))
+    return np.asarray(np.sqrt(np.maximum(held.sum(axis=0) - held, 0) / (len(scores) - 1)), np.float32)

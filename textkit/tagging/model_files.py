@@ -24,7 +24,7 @@ from textkit.tagging.features import Vocabulary
 from textkit.tagging.model import Calibration, Model
 from textkit.tagging.model_home import models_home, own_models
 
-SCHEMA = "textkit.model/1"
+SCHEMA = "textkit.model/2"
 DEFAULT_MODEL = "helsinki"
 _MANIFEST, _WEIGHTS, _VOCABULARY = "manifest.json", "weights.npz", "vocabulary.txt"
 _ARRAYS = ("idf", "weights", "intercepts", "stance_by_theme", "thresholds")
@@ -104,8 +104,7 @@ def _build(manifest: dict[str, Any], folder: Path) -> Model:
     schema = manifest.get("schema") if isinstance(manifest, dict) else None
     if schema != SCHEMA:
         raise ValueError(f"expected schema {SCHEMA}, found {schema!r}")
-    # Models written before manifests had a digest of their own have none to check.
-    if manifest.get("digest", _digest(manifest)) != _digest(manifest):
+    if manifest["digest"] != _digest(manifest):
         raise ValueError(f"{_MANIFEST} was changed")
     data = {name: _checked(folder / name, digest) for name, digest in sorted(manifest["sha256"].items())}
     with np.load(io.BytesIO(data[_WEIGHTS]), allow_pickle=False) as stored:

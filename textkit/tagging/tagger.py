@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textkit.tagging.model import STANCES, Model, Scorer, logits, mean_of_others, probabilities
+from textkit.tagging.model import STANCES, Model, Scorer, context_of, logits, probabilities
+from textkit.tagging.rosters import names_a_member
 from textkit.tagging.words import words
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Tagger:
     def log_odds(self, passages: Sequence[Passage]) -> NDArray[np.float64]:
         """Calibrated log odds of passages of one decision, *shape* ``(n_passages, n_themes)``."""
         scores, _ = self.scorer.themes_and_stances([passage.text for passage in passages])
-        return logits(scores, _context(scores, passages), self.model.calibration)
+        return logits(scores, _context(scores, _telling(passages)), self.model.calibration)
 
     def explain(self, passages: Sequence[Passage], at: int, theme: str) -> Explanation:
         """Why passage number ``at`` of one decision's passages has its probability of a theme.
@@ -96,7 +97,7 @@ class Tagger:
         :raises ValueError: if the model has no such theme.
         """
         scores, _ = self.scorer.themes_and_stances([passage.text for passage in passages])
-        context = _context(scores, passages)
+        context = _context(scores, _telling(passages))
         odds = logits(scores, context, self.model.calibration)
         for at, theme in wanted:
             column = self.model.themes.index(theme)
@@ -117,10 +118,10 @@ class Tagger:
 
     def _tag_group(self, passages: Sequence[Passage]) -> Iterator[tuple[Tag, ...]]:
         scores, stance_scores = self.scorer.themes_and_stances([passage.text for passage in passages])
-        context = _context(scores, passages)
-        table = probabilities(logits(scores, context, self.model.calibration))
-        for passage, row, stance_row in zip(passages, table, stance_scores, strict=True):
-            yield self._tags(np.zeros_like(row) if passage.procedural else row, stance_row)
+        telling = _telling(passages)
+        table = probabilities(logits(scores, _context(scores, telling), self.model.calibration))
+        for tells, row, stance_row in zip(telling, table, stance_scores, strict=True):
+            yield self._tags(row if tells else np.zeros_like(row), stance_row)
 
     def _tags(self, row: NDArray[np.float64], stance_row: NDArray[np.float32]) -> tuple[Tag, ...]:
         model = self.model
@@ -153,13 +154,17 @@ def _numbered(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:
         yield number, passage
 
 
-def _context(scores: NDArray[np.float32], passages: Sequence[Passage]) -> NDArray[np.float32] | None:
-    """Mean scores of the decision's other passages. Procedural ones neither have nor give context."""
-    telling = np.array([not passage.procedural for passage in passages])
+def _telling(passages: Sequence[Passage]) -> NDArray[np.bool_]:
+    """Which passages may carry a theme at all, *shape* ``(n_passages,)``."""
+    return np.array([not passage.procedural and not names_a_member(passage.text) for passage in passages])
+
+
+def _context(scores: NDArray[np.float32], telling: NDArray[np.bool_]) -> NDArray[np.float32] | None:
+    """What the decision's other passages hold. Those that tell nothing neither have nor give context."""
     if telling.sum() < 2:
         return None
     context = np.zeros_like(scores)
-    context[telling] = mean_of_others(scores[telling])
+    context[telling] = context_of(scores[telling])
     return context
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from textkit.tagging.model import Calibration, logits, mean_of_others
+from textkit.tagging.model import Calibration, context_of, logits
 from textkit.training.targets import Targets, is_constant
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def calibrate(scores: NDArray[np.float32], targets: Targets, themeless: float) -
 
     :param themeless: how often a themeless paragraph counts.
     """
-    context, has = _context_of(scores, targets.groups)
+    context, has = _contexts(scores, targets.groups)
     alone, both = [], []
     for column in range(scores.shape[1]):
         rows = targets.known[:, column]
@@ -45,7 +45,7 @@ def contextual_logits(
     scores: NDArray[np.float32], groups: NDArray[np.int64], calibration: Calibration
 ) -> NDArray[np.float64]:
     """Calibrated log odds of paragraphs of many decisions, each with its own context."""
-    context, has = _context_of(scores, groups)
+    context, has = _contexts(scores, groups)
     return np.where(has[:, None], logits(scores, context, calibration), logits(scores, None, calibration))
 
 
@@ -98,15 +98,13 @@ def _logistic(values: NDArray[np.float64], labels: NDArray[np.int8], weights: ND
     return [float(fitted.intercept_[0]), *map(float, fitted.coef_[0])]
 
 
-def _context_of(
-    scores: NDArray[np.float32], groups: NDArray[np.int64]
-) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-    """The mean score of each paragraph's decision without itself, and which paragraphs have one."""
+def _contexts(scores: NDArray[np.float32], groups: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """What the others of each paragraph's decision hold, and which paragraphs have others."""
     context = np.zeros_like(scores)
     has = np.zeros(len(scores), bool)
     order = np.argsort(groups, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(groups[order])) + 1):
         if len(rows) > 1:
-            context[rows] = mean_of_others(scores[rows])
+            context[rows] = context_of(scores[rows])
             has[rows] = True
     return context, has
