@@ -14,8 +14,8 @@ from textkit.archive.tables import connect, tag_tables, text_tables
 from textkit.document import Source
 from textkit.pipeline import passages_of
 from textkit.policy import load_policy
-from textkit.reading.pages import decisions_on
-from textkit.reading.pdf import read_pdf
+from textkit.reading.layout.pages import decisions_on
+from textkit.reading.pdf.document import read_pdf
 from textkit.segmentation import segment
 from textkit.tagging import Tagger, load_model
 from textkit.tagging.words import forms

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from tests.reading.drawn import texts
 from tests.reading.scans import scan, word_errors
 from tests.samples import sample_pdf
-from textkit.reading.furniture import strip_furniture
-from textkit.reading.line import Page
-from textkit.reading.pdf import read_pdf
+from textkit.reading.layout.furniture import strip_furniture
+from textkit.reading.pdf.document import read_pdf
+from textkit.reading.pdf.line import Page
 
 SAMPLES = range(1, 15)
 

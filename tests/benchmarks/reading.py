@@ -25,7 +25,7 @@ import pdfplumber
 import pypdfium2
 
 from textkit.reading import read_bytes
-from textkit.reading.pdf import read_pdf
+from textkit.reading.pdf.document import read_pdf
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SHARED = CHECKOUT.parent / "shared" / "pdf"

@@ -10,8 +10,8 @@ from typing import Any
 from tests.rendering.reportlab_pdf import EMBEDDED, FONT_FOLDER
 from tests.rendering.typeset import HEIGHT, WIDTH
 from textkit.document import Box, Decision, decision_to_dict
-from textkit.reading.line import Page
-from textkit.reading.pdf import PdfText, read_pdf
+from textkit.reading.pdf.document import PdfText, read_pdf
+from textkit.reading.pdf.line import Page
 
 REGULAR, STRONG, _ = EMBEDDED
 BODY = ("Kaupunginhallitus päätti hyväksyä ohjelman.", "Ohjelma koskee Kyläsaaren rantaa ja sen puistoja.")

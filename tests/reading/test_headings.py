@@ -8,7 +8,7 @@ from tests.reading.outline import outline, roles
 from tests.rendering.typeset import TITLE, html_to_pdf, long_texts, paragraphs
 from textkit.document import Role
 from textkit.reading import read_bytes
-from textkit.reading.headings import is_presenter, role_of
+from textkit.reading.structure.headings import is_presenter, role_of
 
 A, B, C, D = long_texts()[:4]
 

@@ -12,8 +12,8 @@ from tests.rendering.source import SampleSource
 from tests.rendering.typeset import html_to_pdf, long_texts, paragraphs
 from textkit.document import Decision
 from textkit.reading import read_bytes
-from textkit.reading.meeting import meeting_items
-from textkit.reading.textblock import TextBlock
+from textkit.reading.structure.meeting import meeting_items
+from textkit.reading.structure.textblock import TextBlock
 
 ORGANS = {"fi": "Kaupunginhallitus", "sv": "Stadsstyrelsen"}
 

@@ -8,7 +8,7 @@ from tests.reading.outline import outline
 from tests.rendering.typeset import html_to_pdf
 from textkit.document import Decision, DecisionKind
 from textkit.reading import read_bytes
-from textkit.reading.metadata import Header, deciding_organ, header_of, merged, presenter_in, title_line
+from textkit.reading.structure.metadata import Header, deciding_organ, header_of, merged, presenter_in, title_line
 
 
 def read(body: str, style: str = "") -> Decision:

@@ -15,11 +15,12 @@ from tests.samples import sample_pdf
 from textkit.cli.main import main
 from textkit.document import Decision, decision_from_dict, decision_to_dict
 from textkit.errors import InputError
-from textkit.reading import read_bytes, read_file, tesseract
-from textkit.reading.misread import mend
-from textkit.reading.pdf import read_pdf
-from textkit.reading.recognised import words_to_lines
-from textkit.reading.tesseract import Word
+from textkit.reading import read_bytes, read_file
+from textkit.reading.ocr import tesseract
+from textkit.reading.ocr.misread import mend
+from textkit.reading.ocr.recognised import words_to_lines
+from textkit.reading.ocr.tesseract import Word
+from textkit.reading.pdf.document import read_pdf
 
 FINNISH, SWEDISH = 14, 13
 MOST_ERRORS = 0.03

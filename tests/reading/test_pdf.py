@@ -15,7 +15,7 @@ from tests.reading.drawn import BODY, assert_same_decisions, drawn, texts, write
 from tests.samples import ROOT, sample_pdf
 from textkit.errors import InputError, UsageError
 from textkit.reading import read_bytes, read_file
-from textkit.reading.pdf import ENGINES, read_pdf
+from textkit.reading.pdf.document import ENGINES, read_pdf
 
 WHOLE = sample_pdf(4).read_bytes()
 DAMAGED = "the PDF is damaged"
@@ -142,7 +142,7 @@ def test_many_threads_may_read_at_once() -> None:
 READ_AND_WEIGH = """
 import resource, sys
 from pathlib import Path
-from textkit.reading.pdf import read_pdf
+from textkit.reading.pdf.document import read_pdf
 pages = read_pdf(open(sys.argv[1], "rb").read(), "long.pdf").pages
 # getrusage would tell the peak of the process that started this one, where that was larger.
 status = Path("/proc/self/status")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.reading.drawn import BODY, REGULAR, STRONG, both, drawn, texts, write
 from tests.rendering.typeset import html_to_pdf
-from textkit.reading.pdf import read_pdf
+from textkit.reading.pdf.document import read_pdf
 
 
 def test_turned_text_is_left_out() -> None:

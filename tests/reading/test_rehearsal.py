@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.samples import ROOT
-from textkit.reading.pdf import ENGINES
+from textkit.reading.pdf.document import ENGINES
 
 FOLDER = os.environ.get("TEXTKIT_PDF_REHEARSAL", "")
 PDFS = sorted(Path(FOLDER).rglob("*.pdf")) if FOLDER else []

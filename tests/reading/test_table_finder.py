@@ -10,7 +10,7 @@ from pdfplumber import table
 from pdfplumber.utils.geometry import filter_edges
 
 from textkit.document import Box
-from textkit.reading.table_finder import SHORTEST, TOLERANCE, Stroke, find_cells, merged, rows_of, tables_of
+from textkit.reading.pdf.table_finder import SHORTEST, TOLERANCE, Stroke, find_cells, merged, rows_of, tables_of
 
 _near = st.sampled_from([0.0, 0.01, 0.1, 1.0, 2.9, 3.0, 3.01])
 _places = st.one_of(

@@ -71,8 +71,17 @@ def test_a_pickle_in_the_arrays_is_never_loaded(copy: Path) -> None:
     manifest = json.loads((copy / "manifest.json").read_text())
     manifest["sha256"]["weights.npz"] = hashlib.sha256((copy / "weights.npz").read_bytes()).hexdigest()
     del manifest["digest"]
+    manifest["digest"] = hashlib.sha256(json.dumps(manifest, sort_keys=True).encode()).hexdigest()
     (copy / "manifest.json").write_text(json.dumps(manifest))
     with pytest.raises(ResourceError, match="allow_pickle=False"):
+        load_model(copy)
+
+
+def test_a_manifest_that_does_not_answer_for_itself_is_refused(copy: Path) -> None:
+    manifest = json.loads((copy / "manifest.json").read_text())
+    del manifest["digest"]
+    (copy / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(ResourceError, match="digest"):
         load_model(copy)
 
 

@@ -6,7 +6,7 @@ import codecs
 import re
 import unicodedata
 
-from textkit.reading.glyphs import SOFT_HYPHEN, clean
+from textkit.reading.pdf.glyphs import SOFT_HYPHEN, clean
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from textkit.reading.glyphs import SOFT_HYPHEN
 from textkit.reading.lexicon import Lexicon
+from textkit.reading.pdf.glyphs import SOFT_HYPHEN
 
 Verdict = Literal["join", "keep", "space"]
 

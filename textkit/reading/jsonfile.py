@@ -9,7 +9,7 @@ from typing import Any
 
 from textkit.document import SCHEMA, Decision, Source, decision_from_dict
 from textkit.errors import InputError
-from textkit.reading import ahjo
+from textkit.reading.html import ahjo
 
 _ADVICE = "textkit reads decisions of the city's API, and what it wrote itself as textkit.decision/1"
 

@@ -11,12 +11,12 @@ from textkit.document import Decision, Source
 from textkit.errors import InputError
 from textkit.reading.cells import Cell, to_rows
 from textkit.reading.decoding import decode_text, line_of
-from textkit.reading.draft import Draft, is_heading
-from textkit.reading.front_matter import split_front_matter
-from textkit.reading.glyphs import SOFT_HYPHEN
 from textkit.reading.items import split_items
-from textkit.reading.metadata import CASE
-from textkit.reading.textblock import TextBlock
+from textkit.reading.pdf.glyphs import SOFT_HYPHEN
+from textkit.reading.structure.draft import Draft, is_heading
+from textkit.reading.structure.front_matter import split_front_matter
+from textkit.reading.structure.metadata import CASE
+from textkit.reading.structure.textblock import TextBlock
 from textkit.reading.wrapping import Wrapping
 
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*$")

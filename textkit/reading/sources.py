@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from textkit.document import Decision, Source
 from textkit.errors import InputError
-from textkit.reading.pdf import check_engine
+from textkit.reading.pdf.document import check_engine
 from textkit.reading.sniff import Kind, sniff
 from textkit.reading.unzip import Budget, files, open_zip, read_member
 
@@ -86,8 +86,8 @@ def _read(file: Input, kind: Kind) -> Iterator[Decision | InputError]:
     if kind in ("html", "text") and len(data) > _MAX_TEXT:
         raise InputError(shown_as, f"the file is over a limit: {_MAX_TEXT // 2**20} MB of text", "split it")
     if kind == "pdf":
-        from textkit.reading.pages import decisions_on
-        from textkit.reading.pdf import read_pdf
+        from textkit.reading.layout.pages import decisions_on
+        from textkit.reading.pdf.document import read_pdf
 
         pdf = read_pdf(data, shown_as, file.engine, ocr=file.ocr)
         source = replace(source, pages=len(pdf.pages), producer=pdf.producer, ocr_pages=pdf.ocr_pages)
@@ -103,15 +103,15 @@ def _reader(kind: Kind) -> Callable[[bytes, Source, str], Iterable[Decision | In
 
         return read_json
     if kind == "html":
-        from textkit.reading.htmlpage import read_html
+        from textkit.reading.html.page import read_html
 
         return read_html
     if kind == "docx":
-        from textkit.reading.docx import read_docx
+        from textkit.reading.office.docx import read_docx
 
         return read_docx
     if kind == "odt":
-        from textkit.reading.odt import read_odt
+        from textkit.reading.office.odt import read_odt
 
         return read_odt
     from textkit.reading.plain import read_plain

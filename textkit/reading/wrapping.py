@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from textkit.reading.glyphs import SOFT_HYPHEN
+from textkit.reading.pdf.glyphs import SOFT_HYPHEN
 
 _WIDEST = 200
 """No program wraps wider than this: longer lines are paragraphs."""

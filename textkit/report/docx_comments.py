@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textkit.alignment import Alignment, ExpectedTheme
 from textkit.policy import Policy
-from textkit.reading.docx_package import Package
-from textkit.reading.xmltree import child, children
+from textkit.reading.office.package import Package
+from textkit.reading.office.xmltree import child, children
 from textkit.report.context import Context
 from textkit.report.docx_places import Letters
 from textkit.report.marks import marks_of, note

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textkit.reading.xmltree import local_name
+from textkit.reading.office.xmltree import local_name
 from textkit.report.pdf_places import key_of
 
 if TYPE_CHECKING:

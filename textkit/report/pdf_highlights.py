@@ -18,9 +18,9 @@ import pypdfium2.raw as pdfium
 from textkit.alignment import Alignment
 from textkit.document import Paragraph
 from textkit.policy import Policy
-from textkit.reading.pdfium import LOCK
-from textkit.reading.pdfium_calls import address
-from textkit.reading.pdfium_raw import TextPage
+from textkit.reading.pdf.pdfium.calls import address
+from textkit.reading.pdf.pdfium.engine import LOCK
+from textkit.reading.pdf.pdfium.raw import TextPage
 from textkit.report.marks import marks_of, note
 from textkit.report.messages import Language
 from textkit.report.pdf_places import PageText, Rect, find_pieces, key_of, occurrences

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from textkit.reading.pdfium_raw import TextPage
+from textkit.reading.pdf.pdfium.raw import TextPage
 
 Rect = tuple[float, float, float, float]
 """left, bottom, right, top in points of the page's user space."""

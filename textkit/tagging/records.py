@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from textkit.document import TAGGED_ROLES
-from textkit.reading.headings import role_of
+from textkit.reading.structure.headings import role_of
 from textkit.tagging.tagger import Passage
 
 

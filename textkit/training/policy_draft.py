@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from textkit.document import Decision, Paragraph, Section
-from textkit.reading.headings import role_of
+from textkit.reading.structure.headings import role_of
 
 FEWEST = 2
 _LONGEST_NAME = 80

@@ -1,0 +1,1 @@
+"""HTML → decisions: the city's own markup, and any other page."""

@@ -1,0 +1,1 @@
+"""Lines of pages → blocks of running text: headers, footers, columns, footnotes and page breaks undone."""

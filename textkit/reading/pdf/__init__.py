@@ -1,0 +1,1 @@
+"""A PDF file → pages of lines and ruled tables, by either of two engines."""

@@ -1,0 +1,1 @@
+"""The fast engine: pdfium, asked in as few calls as can be."""
