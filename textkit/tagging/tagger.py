@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textkit.tagging.model import STANCES, Model, Scorer, context_of, logits, probabilities
-from textkit.tagging.rosters import names_a_member
+from textkit.tagging.routine import is_routine
 from textkit.tagging.words import words
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _numbered(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:
 
 def _telling(passages: Sequence[Passage]) -> NDArray[np.bool_]:
     """Which passages may carry a theme at all, *shape* ``(n_passages,)``."""
-    return np.array([not passage.procedural and not names_a_member(passage.text) for passage in passages])
+    return np.array([not passage.procedural and not is_routine(passage.text) for passage in passages])
 
 
 def _context(scores: NDArray[np.float32], telling: NDArray[np.bool_]) -> NDArray[np.float32] | None:
