@@ -7,7 +7,8 @@ from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
 
-from tests.rendering.reportlab_pdf import EMBEDDED, FONT_FOLDER
+from tests.rendering.needs import liberation_fonts
+from tests.rendering.reportlab_pdf import EMBEDDED
 from tests.rendering.typeset import HEIGHT, WIDTH
 from textkit.document import Box, Decision, decision_to_dict
 from textkit.reading.pdf.document import PdfText, read_pdf
@@ -27,7 +28,7 @@ def drawn(*pages: Callable[[Any], None], size: tuple[float, float] = (WIDTH, HEI
     from reportlab.pdfgen.canvas import Canvas
 
     for name in (REGULAR, STRONG):
-        pdfmetrics.registerFont(TTFont(name, str(FONT_FOLDER / f"{name}.ttf")))
+        pdfmetrics.registerFont(TTFont(name, str(liberation_fonts() / f"{name}.ttf")))
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=size, invariant=1, pageCompression=0)
     for draw in pages:

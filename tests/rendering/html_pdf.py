@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from tests.rendering import furniture as look
 from tests.rendering.hyphenation import soft_hyphenate
+from tests.rendering.needs import weasyprint
 from tests.rendering.source import Block, Bullet, Heading, SampleSource, Table, Text
 
 CHROMIUM = (
@@ -77,9 +78,7 @@ tr { break-inside: avoid }
 
 def render_weasyprint(source: SampleSource, target: Path) -> None:
     """Write `source` to `target` with WeasyPrint, which puts U+2010 at the line ends."""
-    import weasyprint
-
-    weasyprint.HTML(string=to_html(source)).write_pdf(target)
+    weasyprint().HTML(string=to_html(source)).write_pdf(target)
 
 
 def render_chromium(source: SampleSource, target: Path) -> None:

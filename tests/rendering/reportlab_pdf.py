@@ -25,9 +25,9 @@ from reportlab.platypus import Table as RuledTable
 
 from tests.rendering import furniture as look
 from tests.rendering.hyphenation import soft_hyphenate
+from tests.rendering.needs import liberation_fonts
 from tests.rendering.source import Block, Bullet, Heading, SampleSource, Table, Text
 
-FONT_FOLDER = Path("/usr/share/fonts/truetype/liberation")
 EMBEDDED = ("LiberationSans-Regular", "LiberationSans-Bold", "LiberationSans-BoldItalic")
 BASE14 = ("Helvetica", "Helvetica-Bold", "Helvetica-BoldOblique")
 
@@ -69,8 +69,9 @@ def fonts_of(source: SampleSource) -> tuple[str, str, str]:
     """Regular, bold and bold italic; registering a font twice does no harm."""
     if source.base14:
         return BASE14
+    folder = liberation_fonts()
     for name in EMBEDDED:
-        pdfmetrics.registerFont(TTFont(name, str(FONT_FOLDER / f"{name}.ttf")))
+        pdfmetrics.registerFont(TTFont(name, str(folder / f"{name}.ttf")))
     return EMBEDDED
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tests.rendering.hyphenation import soft_hyphenate
+from tests.rendering.needs import weasyprint
 from tests.rendering.source import Text, read_source, samples
 
 PLAIN, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
@@ -42,10 +43,8 @@ class Word:
 
 def html_to_pdf(body: str, style: str = "", language: str = "fi") -> bytes:
     """A PDF of the HTML in ``body``, with a ``style`` of its own after the usual one."""
-    import weasyprint
-
     page = f'<html lang="{language}"><head><style>{_STYLE}{style}</style></head><body>{body}</body></html>'
-    return bytes(weasyprint.HTML(string=page).write_pdf())
+    return bytes(weasyprint().HTML(string=page).write_pdf())
 
 
 def words_to_pdf(*pages: Sequence[Word]) -> bytes:
