@@ -148,7 +148,7 @@ def only(text: str | bytes, tmp_path: Path) -> Example:
         "teksti;teemat\n…;Viihtyisä kaupunki",
         "Päätettiin …\t<http://x.fi/#pleasant-city>",
         "text,subject_uris\n…,<http://x.fi/pleasant-city>",
-        gzip.compress(b"x\t<urn:x:pleasant-city>"),
+        gzip.compress(b"x\t<urn:x:pleasant-city>", mtime=0),
         "teksti;teemat\nPäätös;Viihtyisä kaupunki".encode("cp1252"),
         "teksti;teemat\nPäätös;Viihtyisä kaupunki".encode("utf-16"),
         '{\n "text": "…",\n "themes": ["pleasant-city"]\n}\n',
