@@ -21,7 +21,7 @@ import numpy as np
 from textkit import __version__
 from textkit.policy import Policy
 from textkit.tagging.features import Vocabulary, learn_vocabulary
-from textkit.tagging.model import STANCES, Model, logits, probabilities
+from textkit.tagging.model import STANCES, Calibration, Model, logits, probabilities
 from textkit.training.calibrating import calibrate, choose_thresholds, contextual_logits, expect_thresholds
 from textkit.training.evaluation import Measures, measure, stance_measures
 from textkit.training.labels import Example, data_digest
@@ -94,11 +94,11 @@ def train(
     themeless = 1.0 if background else recipe.themeless
     calibration = calibrate(held_out.scores, targets, themeless)
     table = probabilities(contextual_logits(held_out.scores, targets.groups, calibration))
-    if background:
-        unlabelled = np.asarray(vocabulary.matrix(background) @ weights + intercepts, np.float32)
-        thresholds = expect_thresholds(probabilities(logits(unlabelled, None, calibration)))
-    else:
-        thresholds = choose_thresholds(table, targets, themeless)
+    thresholds = (
+        expect_thresholds(_of_background(vocabulary.matrix(background) @ weights + intercepts, calibration))
+        if background
+        else choose_thresholds(table, targets, themeless)
+    )
     model = Model(
         name=name,
         policy=policy.id,
@@ -112,6 +112,11 @@ def train(
         facts=_facts(examples, background, recipe),
     )
     return Trained(model, targets, table, held_out, _measures(table, thresholds, targets, held_out, policy))
+
+
+def _of_background(scores: NDArray[np.float64], calibration: Calibration) -> NDArray[np.float64]:
+    """Probabilities of paragraphs of which it is not known what stands beside them, *shape* ``(n_texts, n_themes)``."""
+    return probabilities(logits(np.asarray(scores, np.float32), None, calibration))
 
 
 def _phrases(policy: Policy, vocabulary: Vocabulary) -> Phrases:
