@@ -170,12 +170,13 @@ def _of_theme(pool: Pool, model: Model, theme: int, random: np.random.Generator)
     """The paragraphs of one theme, from its queues in turn, each with why. The uncertain have no end: they begin again."""
     name = model.themes[theme]
     labels = 0 if model.provisional else int(model.facts.get("examples", 0))
-    queues = {"likely": _likely(pool, model, theme, random), "uncertain": _uncertain(pool, theme), "words": []}
-    if not model.provisional:
-        queues["words"] = _untagged_with_words(pool, theme)
+    waiting = {
+        "likely": iter(_likely(pool, model, theme, random)),
+        "uncertain": _uncertain(pool, theme),
+        "words": iter([] if model.provisional else _untagged_with_words(pool, theme)),
+    }
     rates = {"likely": _YOUNG / (_YOUNG + labels), "uncertain": labels / (_YOUNG + labels), "words": 1 / WORDS_EVERY}
     due = dict.fromkeys(rates, 0.0)
-    waiting = {kind: iter(queue) for kind, queue in queues.items()}
     while True:
         for kind, rate in rates.items():
             due[kind] += rate
@@ -187,7 +188,7 @@ def _of_theme(pool: Pool, model: Model, theme: int, random: np.random.Generator)
         elif kind != "uncertain":
             del rates[kind]
         else:
-            waiting[kind] = iter(_uncertain(pool, theme))
+            waiting[kind] = _uncertain(pool, theme)
 
 
 def _likely(pool: Pool, model: Model, theme: int, random: np.random.Generator) -> list[int]:
@@ -198,8 +199,8 @@ def _likely(pool: Pool, model: Model, theme: int, random: np.random.Generator) -
     return [int(place) for place in random.permutation(ranked)]
 
 
-def _uncertain(pool: Pool, theme: int) -> list[int]:
-    return [int(place) for place in np.argsort(np.abs(pool.margins[:, theme]), kind="stable")]
+def _uncertain(pool: Pool, theme: int) -> Iterator[int]:
+    yield from map(int, np.argsort(np.abs(pool.margins[:, theme]), kind="stable"))
 
 
 def _untagged_with_words(pool: Pool, theme: int) -> list[int]:
