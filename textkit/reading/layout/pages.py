@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from textkit.document import Decision, Source
 from textkit.reading.hyphens import Dehyphenator, vocabulary
+from textkit.reading.layout.figures import with_figure_tables
 from textkit.reading.layout.flow import blocks
 from textkit.reading.layout.footnotes import without_footnotes
 from textkit.reading.layout.furniture import body_size, strip_furniture
@@ -27,7 +28,7 @@ def decisions_on(pages: Sequence[Page], source: Source) -> list[Decision]:
     """
     size = body_size(pages)
     stripped = strip_furniture(without_watermarks(pages, size))
-    text = without_footnotes(without_line_numbers(stripped.pages), size)
+    text = with_figure_tables(without_footnotes(without_line_numbers(stripped.pages), size))
     header = merged(read_header(lines) for lines in stripped.headers if lines)
     join = Dehyphenator(finnish_lexicon(), vocabulary(line.text for page in text for line in page.lines))
     tables = whole_tables(text)
