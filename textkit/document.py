@@ -40,7 +40,7 @@ class Source:
     """Where a decision was read from. ``sha256`` is of the file's bytes; ``pages`` is null where there are none.
 
     ``ocr_pages`` are the numbers of the pages that are pictures and were read by text recognition: their words may be
-    wrong.
+    wrong. ``picture_pages`` are those that are pictures and were not read: what stands on them is missing.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Source:
     pages: int | None = None
     producer: str | None = None
     ocr_pages: tuple[int, ...] = ()
+    picture_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,18 @@ def decision_from_dict(data: Mapping[str, Any]) -> Decision:
     try:
         fields = {name: data[name] for name in Decision.__slots__ if name not in ("source", "sections", "tables")}
         return Decision(
-            source=Source(**{**data["source"], "ocr_pages": tuple(data["source"].get("ocr_pages", ()))}),
+            source=_source(data["source"]),
             sections=tuple(_section(section) for section in data["sections"]),
             tables=tuple(Table(t["page"], tuple(tuple(row) for row in t["rows"])) for t in data["tables"]),
             **fields,
         )
     except (KeyError, TypeError) as exc:
         raise ValueError(f"not a decision: {exc}") from exc
+
+
+def _source(data: Mapping[str, Any]) -> Source:
+    numbers = {name: tuple(data.get(name, ())) for name in ("ocr_pages", "picture_pages")}
+    return Source(**{**data, **numbers})
 
 
 def _section(data: Mapping[str, Any]) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -81,6 +82,30 @@ def test_only_pages_without_text_are_recognised(tmp_path: Path) -> None:
     assert (plain.pages[1].lines, plain.ocr_pages) == ((), ())
     assert read.ocr_pages == (2,)
     assert len(read.pages[1].lines) == len(read.pages[0].lines)
+
+
+def test_pages_that_were_not_read_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mixed.pdf"
+    path.write_bytes(mixed(FINNISH))
+    assert main(["read", str(path), "--format", "jsonl"]) == 0
+    shown = capsys.readouterr()
+    data = json.loads(shown.out)
+    assert data["source"]["picture_pages"] == [2]
+    assert (
+        shown.err
+        == "textkit: mixed.pdf: 1 of 2 pages not read: pictures without text; --ocr reads them with Tesseract\n"
+    )
+    assert decision_from_dict(data).source.picture_pages == (2,)
+
+
+def test_an_empty_page_is_no_picture() -> None:
+    import pypdfium2
+
+    target = io.BytesIO()
+    with pypdfium2.PdfDocument(sample_pdf(FINNISH)) as document:
+        document.new_page(595, 842)
+        document.save(target)
+    assert read_pdf(target.getvalue(), "x.pdf").picture_pages == ()
 
 
 @needs_finnish

@@ -100,7 +100,7 @@ def settle(store: Store, options: Options) -> Setting:
     themes = loaded.theme_ids
     if set(model.themes) != set(themes):
         raise ResourceError(name, f"the model was trained for {model.policy}, not for {policy}", "name another --model")
-    limits = options.seconds, options.megabytes
+    limits = options.limit, options.megabytes
     found = Setting(policy, name, fingerprint(model), model.themes, options.engine, *limits, ocr=options.ocr)
     if current is None:
         store.set_current(Current(policy, name, found.fingerprint, model.themes))

@@ -51,7 +51,7 @@ def _joined(files: dict[str, list[Path]]) -> dict[str, bytes]:
         joined = {}
         for table, parts in files.items():
             listed = ", ".join(quoted(str(part)) for part in parts)
-            query = f"SELECT * FROM read_parquet([{listed}])"
+            query = f"SELECT * FROM read_parquet([{listed}], union_by_name = true)"
             con.execute(f"COPY ({query}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
             joined[table] = (Path(name) / "joined.parquet").read_bytes()
         return joined

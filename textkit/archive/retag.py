@@ -92,7 +92,7 @@ def _setting(store: Store, options: Options) -> Setting:
     policy = options.policy or model.policy
     if set(model.themes) != set(load_policy(policy).theme_ids):
         raise ResourceError(name, f"the model was trained for {model.policy}, not for {policy}", "name another --model")
-    return Setting(policy, name, fingerprint(model), model.themes, options.engine, options.seconds, options.megabytes)
+    return Setting(policy, name, fingerprint(model), model.themes, options.engine, options.limit, options.megabytes)
 
 
 def _run(

@@ -24,7 +24,7 @@ def decision_id(sha256: str, number: int) -> str:
 
 
 def text_record(identifier: str, decision: Decision, source: str, sha256: str) -> dict[str, Any]:
-    """The decision and its paragraphs, without tags.
+    """The decision and its paragraphs, without tags. How pages were read is kept with the file.
 
     :param source: where the file was found.
     :param sha256: of the file that was found (an API answer's decisions know another).
@@ -45,6 +45,8 @@ def text_record(identifier: str, decision: Decision, source: str, sha256: str) -
             "media_type": decision.source.media_type,
             "pages": decision.source.pages,
             "producer": decision.source.producer,
+            "ocr_pages": decision.source.ocr_pages,
+            "picture_pages": decision.source.picture_pages,
         },
         "paragraphs": paragraphs,
     }

@@ -41,7 +41,7 @@ ALIGNMENTS: Columns = {
 }  # fmt: skip
 FILES: Columns = {
     "source": "VARCHAR", "sha256": "VARCHAR", "stamp": "VARCHAR", "outcome": "VARCHAR", "decisions": "INTEGER",
-    "pages": "INTEGER", "run": "INTEGER",
+    "pages": "INTEGER", "ocr_pages": "INTEGER", "picture_pages": "INTEGER", "run": "INTEGER",
 }  # fmt: skip
 FAILURES: Columns = {
     "source": "VARCHAR", "sha256": "VARCHAR", "part": "VARCHAR", "stage": "VARCHAR", "reason": "VARCHAR",

@@ -11,6 +11,7 @@ import json
 import threading
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from textkit.archive.options import Setting
 from textkit.archive.plan import Batch
@@ -78,7 +79,8 @@ def read_batch(batch: Batch, setting: Setting, run: int) -> Result:
         POOL.give(setting, process)
     records = [record for work in works for record in work.records]
     failures = [*batch.failures, *(failure for work in works for failure in work.failures)]
-    files = [*map(_file_row, works), *({**asdict(same), "outcome": "same"} for same in batch.same)]
+    read = [_file_row(work) for work in works]
+    files = [*read, *({**asdict(same), "outcome": "same"} for same in batch.same)]
     with closing(connect()) as con:
         text = text_tables(records, con)
         text["files"] = plain_table(({**row, "run": run} for row in files), FILES, con)
@@ -89,14 +91,14 @@ def read_batch(batch: Batch, setting: Setting, run: int) -> Result:
         text,
         tags,
         decisions=len(records),
-        pages=sum(_pages(work) for work in works),
+        pages=sum(row["pages"] for row in read),
         failures=len(failures),
         files=len(files) + len(batch.failures),
         peak_megabytes=peak,
     )
 
 
-def _file_row(work: Work) -> dict[str, object]:
+def _file_row(work: Work) -> dict[str, Any]:
     document = work.document
     return {
         "source": document.source,
@@ -104,12 +106,12 @@ def _file_row(work: Work) -> dict[str, object]:
         "stamp": document.stamp,
         "outcome": "read" if work.records else "failed",
         "decisions": len(work.records),
-        "pages": _pages(work),
+        **_pages(work),
     }
 
 
-def _pages(work: Work) -> int:
-    """The pages of a file: every decision in it knows them."""
-    if not work.records:
-        return 0
-    return json.loads(work.records[0])["decision"]["pages"] or 0
+def _pages(work: Work) -> dict[str, int]:
+    """How many pages a file has, and of how many it is to be known how they were read: every decision in it knows."""
+    known = json.loads(work.records[0])["decision"] if work.records else {}
+    counts = {name: len(known.get(name) or ()) for name in ("ocr_pages", "picture_pages")}
+    return {"pages": known.get("pages") or 0, **counts}

@@ -41,7 +41,8 @@ SELECT source, arg_max(sha256, run) AS sha256, max(run) AS run FROM files GROUP 
 """
 _SOURCES = """
 CREATE VIEW sources AS
-SELECT source, sha256, outcome, decisions, pages, run, sha256 NOT IN (SELECT sha256 FROM latest) AS superseded
+SELECT source, sha256, outcome, decisions, pages, ocr_pages, picture_pages, run,
+       sha256 NOT IN (SELECT sha256 FROM latest) AS superseded
 FROM files
 """
 _IS_PLAIN = """
@@ -89,7 +90,7 @@ def _text_views(con: DuckDBPyConnection, store: Store, shards: list[str]) -> Non
     def files_of(table: str) -> list[Path]:
         return [store.text_file(shard, table) for shard in shards]
 
-    _files_view(con, "stored_files", FILES, files_of("files"))
+    _files_view(con, "stored_files", FILES, files_of("files"), grown=True)
     con.execute("CREATE TABLE files AS SELECT * FROM stored_files")
     con.execute(_LATEST)
     con.execute(_SOURCES)
@@ -101,13 +102,18 @@ def _tag_files(store: Store, shards: Iterable[str], models: Iterable[str], table
     return [store.tag_file(shard, model, table) for model in models for shard in shards]
 
 
-def _files_view(con: DuckDBPyConnection, name: str, columns: Columns, files: list[Path]) -> None:
+def _files_view(
+    con: DuckDBPyConnection, name: str, columns: Columns, files: list[Path], *, grown: bool = False
+) -> None:
+    """:param grown: whether the table got columns over time, which files of older versions lack."""
+    queries = []
+    if grown or not files:
+        nothing = ", ".join(f'NULL::{kind} AS "{column}"' for column, kind in columns.items())
+        queries.append(f"SELECT {nothing} WHERE false")
     if files:
         listed = ", ".join(quoted(str(file)) for file in files)
-        con.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}])")
-    else:
-        nothing = ", ".join(f'NULL::{kind} AS "{column}"' for column, kind in columns.items())
-        con.execute(f"CREATE VIEW {name} AS SELECT {nothing} WHERE false")
+        queries.append(f"SELECT * FROM read_parquet([{listed}], union_by_name = {grown})")
+    con.execute(f"CREATE VIEW {name} AS {' UNION ALL BY NAME '.join(queries)}")
 
 
 def _counting(con: DuckDBPyConnection, table: str, *, plain: bool) -> None:

@@ -34,7 +34,8 @@ ClusterOption = Annotated[
     str | None, typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler, such as tcp://10.0.0.1:8786.")
 ]
 SecondsOption = Annotated[
-    float, typer.Option("--seconds", metavar="N", help="What one document may take; it fails after that.")
+    float | None,
+    typer.Option("--seconds", metavar="N", help="What one document may take, by default 60 (900 with --ocr)."),
 ]
 MegabytesOption = Annotated[int, typer.Option("--megabytes", metavar="N", help="Memory that a worker may take.")]
 OutputOption = Annotated[Path, typer.Option("--output", metavar="FILE", help="The file to write.")]
@@ -88,7 +89,7 @@ def add(
     model: ModelOption = None,
     engine: Annotated[Engine, typer.Option(help="What reads PDFs.")] = Engine.auto,
     ocr: OcrOption = False,
-    seconds: SecondsOption = 60.0,
+    seconds: SecondsOption = None,
     megabytes: MegabytesOption = 1024,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what failed before.")] = False,
 ) -> int:

@@ -31,14 +31,19 @@ class Worst:
         self.code = max(self.code, exc.exit_code)
 
     def note(self, decision: Decision) -> None:
-        """Says, once a file, how much of it was read by text recognition."""
+        """Says, once a file, what of it was read by text recognition, or was not read at all."""
         from textkit.cli.main import say
 
         source = decision.source
-        if source.ocr_pages and source.sha256 not in self._noted:
-            self._noted.add(source.sha256)
+        if source.sha256 in self._noted:
+            return
+        self._noted.add(source.sha256)
+        if source.ocr_pages:
             count = f"{len(source.ocr_pages)} of {source.pages} pages"
             say(f"{source.name}: {count} read by text recognition (OCR); words may be wrong, tables are plain text")
+        if source.picture_pages:
+            count = f"{len(source.picture_pages)} of {source.pages} pages"
+            say(f"{source.name}: {count} not read: pictures without text; --ocr reads them with Tesseract")
 
 
 def decisions(names: Iterable[str], worst: Worst, engine: str = "auto", *, ocr: bool = False) -> Iterator[Decision]:

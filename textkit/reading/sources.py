@@ -90,7 +90,13 @@ def _read(file: Input, kind: Kind) -> Iterator[Decision | InputError]:
         from textkit.reading.pdf.document import read_pdf
 
         pdf = read_pdf(data, shown_as, file.engine, ocr=file.ocr)
-        source = replace(source, pages=len(pdf.pages), producer=pdf.producer, ocr_pages=pdf.ocr_pages)
+        source = replace(
+            source,
+            pages=len(pdf.pages),
+            producer=pdf.producer,
+            ocr_pages=pdf.ocr_pages,
+            picture_pages=pdf.picture_pages,
+        )
         yield from decisions_on(pdf.pages, source)
     else:
         yield from _reader(kind)(data, source, shown_as)

@@ -104,7 +104,9 @@ def _columns(rows: Sequence[Line]) -> list[tuple[float, float]]:
 def _table(number: int, rows: Sequence[Line]) -> RuledTable:
     columns = _columns([row for row in rows if _is_row(row)])
     box = (columns[0][0], rows[0].box[1], max(row.x1 for row in rows), rows[-1].box[3])
-    return RuledTable(number, box, tuple(round(x0, 1) for x0, _ in columns), tuple(_cells(row, columns) for row in rows))
+    return RuledTable(
+        number, box, tuple(round(x0, 1) for x0, _ in columns), tuple(_cells(row, columns) for row in rows)
+    )
 
 
 def _cells(row: Line, columns: Sequence[tuple[float, float]]) -> tuple[tuple[str, ...], ...]:

@@ -29,11 +29,13 @@ _MOST_UNKNOWN = 0.3
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """What was read from a PDF; ``ocr_pages`` are the numbers of the pages that Tesseract read."""
+    """What was read from a PDF; ``ocr_pages`` are the numbers of the pages that Tesseract read, ``picture_pages`` of those
+    that show a picture and of which nothing was read."""
 
     pages: tuple[Page, ...]
     producer: str | None
     ocr_pages: tuple[int, ...] = ()
+    picture_pages: tuple[int, ...] = ()
 
     @property
     def has_text(self) -> bool:
@@ -77,7 +79,7 @@ def read_pdf(data: bytes, name: str, engine: str = "auto", *, ocr: bool = False)
     if _is_unknown(text.pages):
         problem = "the PDF's text cannot be read: its fonts do not say which letters they draw"
         raise InputError(name, problem, _ADVICE)
-    return text
+    return replace(text, picture_pages=_pictures(text, data))
 
 
 def _with_ocr(text: PdfText, data: bytes, name: str) -> PdfText:
@@ -87,6 +89,15 @@ def _with_ocr(text: PdfText, data: bytes, name: str) -> PdfText:
     from textkit.reading.ocr.scan import recognise
 
     return replace(text, pages=recognise(text.pages, wanted, data, name), ocr_pages=wanted)
+
+
+def _pictures(text: PdfText, data: bytes) -> tuple[int, ...]:
+    empty = [page.number for page in text.pages if not (page.lines or page.tables)]
+    if not empty:
+        return ()
+    from textkit.reading.pdf.pictures import with_pictures
+
+    return with_pictures(data, empty)
 
 
 def _nothing(text: PdfText, name: str) -> InputError:
