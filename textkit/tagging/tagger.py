@@ -32,6 +32,11 @@ class Passage:
     group: str | None = None
     procedural: bool = False
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether it may carry a theme at all: it is no procedure, by its place or by its wording."""
+        return not self.procedural and not is_routine(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -156,7 +161,7 @@ def _numbered(passages: Iterable[Passage]) -> Iterator[tuple[int, Passage]]:
 
 def _telling(passages: Sequence[Passage]) -> NDArray[np.bool_]:
     """Which passages may carry a theme at all, *shape* ``(n_passages,)``."""
-    return np.array([not passage.procedural and not is_routine(passage.text) for passage in passages])
+    return np.array([passage.is_telling for passage in passages])
 
 
 def _context(scores: NDArray[np.float32], telling: NDArray[np.bool_]) -> NDArray[np.float32] | None:

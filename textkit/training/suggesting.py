@@ -100,7 +100,7 @@ def pool_of(paragraphs: Sequence[Annotation], tagger: Tagger, policy: Policy, kn
     for annotation, passage in zip(paragraphs, _passages(paragraphs), strict=True):
         key = text_key(" ".join(forms(annotation.text)))
         plain = text_key(annotation.text)
-        if not passage.procedural and not {key, plain} & seen and len(forms(annotation.text)) >= FEWEST_WORDS:
+        if passage.is_telling and not {key, plain} & seen and len(forms(annotation.text)) >= FEWEST_WORDS:
             seen |= {key, plain}
             kept.append(annotation)
     model = tagger.model
