@@ -33,6 +33,16 @@ LEAST_WORDS = 4
 """A shorter sentence, such as a bare closing, may well be said twice."""
 NO_STOCK_PHRASE = 12
 """From so many words on, two paragraphs that are alike are no formula that every meeting uses."""
+PLAIN = {
+    "work-immigration": ("työperäi", "osaaji"),
+    "sustainable-economy": ("tuottavuu", "velkaan"),
+    "climate-responsibility": ("hiilineutraal", "päästö"),
+    "pleasant-city": ("viihtyis", "kaupunkikuva"),
+    "segregation-prevention": ("segregaat", "eriarvo"),
+    "international-partnerships": ("kumppanuu", "kaupunkiverkosto"),
+    "international-attraction": ("matkailu", "vetovoim"),
+}
+"""Beginnings of words that say a theme plainly. Who avoids them teaches that they mean nothing."""
 Row = dict[str, Any]
 
 
@@ -139,6 +149,7 @@ def report(rows: Sequence[Row]) -> str:
     parts = [
         table(("figure", "value"), [*_sizes(rows), *_likeness(rows)]),
         table(("theme", "paragraphs", *STANCES), _themes(rows)),
+        table(("plain word", "theme", "paragraphs", "of these with the theme"), _plain_words(rows)),
         table(("function code", "paragraphs", "decisions"), _by(rows, lambda row: row["function_code"][:2], None)),
         table(("kind of decision", "paragraphs", "decisions"), _by(rows, lambda row: row["decision_kind"], None)),
         table(("heading", "paragraphs", "decisions"), _by(rows, lambda row: row["heading"], 12)),
@@ -198,6 +209,14 @@ def _themes(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
     for theme in textkit.load_policy().theme_ids:
         counts = [stances[theme, stance] for stance in STANCES]
         yield f"`{theme}`", sum(counts), *counts
+
+
+def _plain_words(rows: Sequence[Row]) -> Iterator[tuple[object, ...]]:
+    texts = [(row["text"].casefold(), row) for row in rows]
+    for theme, stems in PLAIN.items():
+        for stem in stems:
+            found = [row for text, row in texts if stem in text and theme not in row["unknown"]]
+            yield f"{stem}…", f"`{theme}`", len(found), _share(sum(theme in row["themes"] for row in found), len(found))
 
 
 def _by(rows: Sequence[Row], key: Callable[[Row], str], most: int | None) -> Iterator[tuple[str, int, int]]:

@@ -77,7 +77,9 @@ def test_procedure_short_lines_and_near_copies_are_left_out(tagger: Tagger) -> N
         Annotation(text, None),
         Annotation(text.replace("jatketaan", "jatketaankin"), None),
         Annotation("Lautakunta päättää matkailun markkinoinnista ulkomailla.", None, heading="Toimivalta"),
-        Annotation("Hallintosäännön 3 luvun 2 §:n mukaan lautakunta päättää matkailun markkinoinnista ulkomailla.", None),
+        Annotation(
+            "Hallintosäännön 3 luvun 2 §:n mukaan lautakunta päättää matkailun markkinoinnista ulkomailla.", None
+        ),
         Annotation("Ei aihetta.", None),
     ]
     assert [annotation.text for annotation in suggest(pool, tagger, POLICY, 10)] == [text]

@@ -20,6 +20,6 @@ class Recipe:
     stance_penalty: float = 3.0
     least: int = 3
     folds: int = 5
-    themeless: float = 3.0
+    themeless: float = 5.0
     phrases: float = 0.5
     seed: int = 0
