@@ -22,6 +22,8 @@ _FIGURE = re.compile(
     r"[(+\u2013\u2212-]? ?\d[\d\s.,:/\u2013-]*\)?(?: ?(?:€|%|[^\W\d][^\W\d_.²³/-]{0,9}[.²³]?(?:[/-][^\W\d]{1,4}[²³]?)?)){0,3}$"
 )
 """``1 200 000 euroa``, ``12,5 milj. euroa``, ``450 k-m²``, ``2024–2026``, ``(3,1 %)``."""
+_Columns = list[tuple[float, float]]
+"""From where to where each column goes (points), the names' first."""
 _EMPTY = frozenset("-–—")
 """What stands in a cell without a figure."""
 
@@ -37,8 +39,9 @@ def _with_tables(page: Page) -> Page:
     tables = []
     taken: set[int] = set()
     for start, end in _runs(lines):
-        first = start - 1 if _is_head(lines, start, end) else start
-        tables.append(_table(page.number, lines[first:end]))
+        columns = _columns(lines[start:end])
+        first = start - 1 if start - 1 not in taken and _is_head(lines, start, columns) else start
+        tables.append(_table(page.number, lines[first:end], columns))
         taken.update(range(first, end))
     if not tables:
         return page
@@ -79,18 +82,16 @@ def _is_in_line(part: Part, other: Part) -> bool:
     return min(abs(part.x0 - other.x0), abs(part.x1 - other.x1)) <= _SAME_EDGE
 
 
-def _is_head(lines: Sequence[Line], start: int, end: int) -> bool:
-    """Whether the line before a run of rows names its columns."""
+def _is_head(lines: Sequence[Line], start: int, columns: _Columns) -> bool:
+    """Whether the line before a run of rows, which begins at ``start``, names its columns."""
     if start == 0 or lines[start].baseline - lines[start - 1].baseline > _PITCH * lines[start].size:
         return False
-    columns = _columns(lines[start:end])
     parts = [part for part in lines[start - 1].parts if part.x1 > columns[1][0]]
     over = [sum(x0 < part.x1 and part.x0 < x1 for x0, x1 in columns[1:]) for part in parts]
     return bool(over) and all(count == 1 for count in over) and len(lines[start - 1].parts) <= len(parts) + 1
 
 
-def _columns(rows: Sequence[Line]) -> list[tuple[float, float]]:
-    """From where to where each column goes (points), the names' first."""
+def _columns(rows: Sequence[Line]) -> _Columns:
     edges = sorted((part.x0, part.x1) for row in rows for part in row.parts[1:])
     columns = [(min(row.x0 for row in rows), max(row.parts[0].x1 for row in rows))]
     for x0, x1 in edges:
@@ -101,15 +102,14 @@ def _columns(rows: Sequence[Line]) -> list[tuple[float, float]]:
     return columns
 
 
-def _table(number: int, rows: Sequence[Line]) -> RuledTable:
-    columns = _columns([row for row in rows if _is_row(row)])
+def _table(number: int, rows: Sequence[Line], columns: _Columns) -> RuledTable:
     box = (columns[0][0], rows[0].box[1], max(row.x1 for row in rows), rows[-1].box[3])
     return RuledTable(
         number, box, tuple(round(x0, 1) for x0, _ in columns), tuple(_cells(row, columns) for row in rows)
     )
 
 
-def _cells(row: Line, columns: Sequence[tuple[float, float]]) -> tuple[tuple[str, ...], ...]:
+def _cells(row: Line, columns: _Columns) -> tuple[tuple[str, ...], ...]:
     cells: list[tuple[str, ...]] = [()] * len(columns)
     for part in row.parts:
         # A name may be longer than its column's first figure is far; a figure overlaps its own column.
@@ -118,5 +118,6 @@ def _cells(row: Line, columns: Sequence[tuple[float, float]]) -> tuple[tuple[str
     return tuple(cells)
 
 
-def _column_of(part: Part, columns: Sequence[tuple[float, float]]) -> int:
-    return next(n for n, (x0, x1) in enumerate(columns) if n and part.x0 < x1 and x0 < part.x1)
+def _column_of(part: Part, columns: _Columns) -> int:
+    """The column of figures that a part stands in, or that of the names."""
+    return next((n for n, (x0, x1) in enumerate(columns) if n and part.x0 < x1 and x0 < part.x1), 0)

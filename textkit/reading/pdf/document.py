@@ -40,7 +40,7 @@ class PdfText:
     @property
     def has_text(self) -> bool:
         """Whether there is anything on its pages."""
-        return any(page.lines or page.tables for page in self.pages)
+        return any(page.has_text for page in self.pages)
 
 
 def check_engine(engine: str) -> None:
@@ -83,7 +83,7 @@ def read_pdf(data: bytes, name: str, engine: str = "auto", *, ocr: bool = False)
 
 
 def _with_ocr(text: PdfText, data: bytes, name: str) -> PdfText:
-    wanted = tuple(page.number for page in text.pages if not (page.lines or page.tables) or _is_unknown([page]))
+    wanted = tuple(page.number for page in text.pages if not page.has_text or _is_unknown([page]))
     if not wanted:
         return text
     from textkit.reading.ocr.scan import recognise
@@ -92,7 +92,7 @@ def _with_ocr(text: PdfText, data: bytes, name: str) -> PdfText:
 
 
 def _pictures(text: PdfText, data: bytes) -> tuple[int, ...]:
-    empty = [page.number for page in text.pages if not (page.lines or page.tables)]
+    empty = [page.number for page in text.pages if not page.has_text]
     if not empty:
         return ()
     from textkit.reading.pdf.pictures import with_pictures

@@ -79,3 +79,8 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     tables: tuple[RuledTable, ...]
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything on it."""
+        return bool(self.lines or self.tables)
