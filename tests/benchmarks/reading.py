@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import re
 import resource
 import shutil
 import subprocess
@@ -26,11 +27,15 @@ import pypdfium2
 
 from textkit.reading import read_bytes
 from textkit.reading.pdf.document import read_pdf
+from textkit.reading.pdf.pdfium.calls import address
+from textkit.reading.pdf.pdfium.page import opened_page, opened_text
+from textkit.reading.pdf.pdfium.paths import paths
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SHARED = CHECKOUT.parent / "shared" / "pdf"
 REFERENCE = "pdfplumber extract_text_lines"
 LIMIT = "pypdfium2 plain text (the limit)"
+LIMIT_OF_PYTHON = "where lines begin and end, and paths (limit of Python)"
 
 
 class Sample(NamedTuple):
@@ -72,6 +77,7 @@ def _routes() -> dict[str, Route]:
         "pdfplumber extract_text": _extract_text,
         REFERENCE: _extract_text_lines,
         LIMIT: _plain_text,
+        LIMIT_OF_PYTHON: _ends_of_lines,
         "textkit lines and tables, auto": lambda sample: read_pdf(sample.data, sample.path.name),
         "textkit lines and tables, pdfplumber": lambda sample: read_pdf(sample.data, sample.path.name, "pdfplumber"),
         "textkit whole decision (read_bytes), auto": lambda sample: read_bytes(sample.data, sample.path.name),
@@ -94,6 +100,20 @@ def _extract_text_lines(sample: Sample) -> object:
 def _plain_text(sample: Sample) -> object:
     with pypdfium2.PdfDocument(sample.data) as document:
         return [page.get_textpage().get_text_range() for page in document]
+
+
+def _ends_of_lines(sample: Sample) -> object:
+    """The least that reading lines and rules asks of pdfium, through the same calls as textkit's: nothing is checked,
+    put in order or made a line of."""
+    found = []
+    with pypdfium2.PdfDocument(sample.data) as document:
+        for number in range(len(document)):
+            with opened_page(document, number) as page, opened_text(page) as text:
+                spans = [match.span() for match in re.finditer(r"\S[^\r\n]*", text.text)]
+                firsts, lasts = [start for start, _ in spans], [end - 1 for _, end in spans]
+                found.append((text.origins(firsts), text.origins(lasts), text.objects(firsts)))
+                found.append((text.font_sizes(firsts), text.shapes(firsts), list(paths(address(page)))))
+    return found
 
 
 def _pdftotext(sample: Sample) -> object:
@@ -135,11 +155,11 @@ def _table(times: dict[str, list[float]], samples: list[Sample]) -> str:
     lines = [
         f"{len(samples)} files, {sum(sample.pages for sample in samples)} pages, {len(reference)} interleaved rounds;"
         " CPU time; imports and the lexicon are loaded before.",
-        f"{'route':<52}{'ms/page':>9}{'fastest':>9}{'× faster':>10}",
+        f"{'route':<55}{'ms/page':>9}{'fastest':>9}{'× faster':>10}",
     ]
     for name, values in times.items():
         ratio = median(slow / fast for slow, fast in zip(reference, values, strict=True))
-        lines.append(f"{name:<52}{median(values):>9.2f}{min(values):>9.2f}{ratio:>10.1f}")
+        lines.append(f"{name:<55}{median(values):>9.2f}{min(values):>9.2f}{ratio:>10.1f}")
     return "\n".join([*lines, ""])
 
 

@@ -55,8 +55,16 @@ def test_the_card_tells_of_this_model(trained: Trained, tmp_path: Path) -> None:
     write_card(trained, POLICY, tmp_path)
     card = (tmp_path / "README.md").read_text(encoding="utf-8")
     assert measures_table(trained.measures) in card
+    assert f"macro-F1 {trained.measures_as_labelled.macro_f1:.3f} and micro-F1" in card
     assert str(len(some_examples())) in card
     assert (tmp_path / "reliability.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_thresholds_for_an_archive_give_up_recall_on_the_labels(trained: Trained) -> None:
+    shipped, as_labelled = trained.measures, trained.measures_as_labelled
+    assert as_labelled.micro.recall > shipped.micro.recall
+    assert as_labelled.micro.precision < shipped.micro.precision
+    assert as_labelled.macro_f1 > shipped.macro_f1
 
 
 def test_unknown_labels_count_neither_way() -> None:

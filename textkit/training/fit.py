@@ -53,13 +53,19 @@ class HeldOut:
 
 @dataclass(frozen=True)
 class Trained:
-    """A model, and what it was measured by."""
+    """A model, and what it was measured by.
+
+    :param measures: with the model's thresholds, which suit an archive.
+    :param measures_as_labelled: with those that suit the labelled paragraphs, where more carry a theme. What the scores
+        are worth is seen there; what a user gets, in ``measures``.
+    """
 
     model: Model
     targets: Targets
     probabilities: NDArray[np.float64]
     held_out: HeldOut
     measures: Measures
+    measures_as_labelled: Measures
 
 
 def train(
@@ -111,7 +117,9 @@ def train(
         thresholds=thresholds,
         facts=_facts(examples, background, recipe),
     )
-    return Trained(model, targets, table, held_out, _measures(table, thresholds, targets, held_out, policy))
+    measures = _measures(table, thresholds, targets, held_out, policy)
+    as_labelled = _measures(table, choose_thresholds(table, targets, 1.0), targets, held_out, policy)
+    return Trained(model, targets, table, held_out, measures, as_labelled)
 
 
 def _of_background(scores: NDArray[np.float64], calibration: Calibration) -> NDArray[np.float64]:
