@@ -105,14 +105,14 @@ def _plain_text(sample: Sample) -> object:
 def _ends_of_lines(sample: Sample) -> object:
     """The least that reading lines and rules asks of pdfium, through the same calls as textkit's: nothing is checked,
     put in order or made a line of."""
-    found = []
+    found: list[object] = []
     with pypdfium2.PdfDocument(sample.data) as document:
         for number in range(len(document)):
             with opened_page(document, number) as page, opened_text(page) as text:
                 spans = [match.span() for match in re.finditer(r"\S[^\r\n]*", text.text)]
                 firsts, lasts = [start for start, _ in spans], [end - 1 for _, end in spans]
                 found.append((text.origins(firsts), text.origins(lasts), text.objects(firsts)))
-                found.append((text.font_sizes(firsts), text.shapes(firsts), list(paths(address(page)))))
+                found.append((list(text.font_sizes(firsts)), text.shapes(firsts), list(paths(address(page)))))
     return found
 
 
