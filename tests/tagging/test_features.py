@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 import textkit
 from textkit.tagging import Tagger
-from textkit.tagging.features import learn_vocabulary, word_features
+from textkit.tagging.features import divisor, learn_vocabulary, word_features
 from textkit.tagging.words import forms, normal_form, words
 
 TEXTS = ["Katolle asennetaan 120 aurinkopaneelia.", "Katto korjataan vuonna 2024.", "Puistoon istutetaan puita."]
@@ -38,6 +39,18 @@ def test_a_text_of_unknown_words_is_an_empty_row() -> None:
     matrix = vocabulary.matrix(["xyzzy", TEXTS[0], ""])
     assert matrix.shape == (3, len(vocabulary.features))
     assert [matrix[n].nnz > 0 for n in range(3)] == [False, True, False]
+
+
+def test_the_median_paragraph_has_length_one() -> None:
+    vocabulary = learn_vocabulary(TEXTS, least=1)
+    squares = [sum(float(v @ v) for _, v in map(vocabulary.vector, forms(text))) for text in TEXTS]
+    assert np.median(squares) == pytest.approx(1.0, rel=1e-5)
+
+
+def test_a_paragraph_of_four_times_the_words_is_divided_by_less_than_its_length() -> None:
+    assert divisor(1.0) == 1.0
+    assert 1.5 < divisor(4.0) < 2.0
+    assert divisor(0.0) == 1.0, "a paragraph without a known word"
 
 
 def test_looking_words_up_gives_what_the_matrix_gives() -> None:

@@ -67,7 +67,7 @@ def test_a_changed_manifest_is_refused(copy: Path) -> None:
 def test_a_pickle_in_the_arrays_is_never_loaded(copy: Path) -> None:
     import hashlib
 
-    np.savez(copy / "weights.npz", idf=np.array([{"a": 1}], dtype=object))
+    np.savez(copy / "weights.npz", rarity=np.array([{"a": 1}], dtype=object))
     manifest = json.loads((copy / "manifest.json").read_text())
     manifest["sha256"]["weights.npz"] = hashlib.sha256((copy / "weights.npz").read_bytes()).hexdigest()
     del manifest["digest"]

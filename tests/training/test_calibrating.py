@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from textkit.training.calibrating import choose_thresholds, expect_thresholds
+from textkit.training.calibrating import choose_thresholds, expect_thresholds, themeless_weight
 from textkit.training.targets import Targets
 
 
@@ -17,6 +17,15 @@ def test_the_threshold_by_labels_is_where_f1_is_best() -> None:
     assert choose_thresholds(table, targets, themeless=1.0)[0] == pytest.approx(0.3)
     # Where a themeless paragraph counts for four, the wrong tag costs more than the right one brings.
     assert choose_thresholds(table, targets, themeless=4.0)[0] == pytest.approx(0.7)
+
+
+def test_themeless_paragraphs_count_until_their_share_is_an_archives() -> None:
+    half = Targets(np.array([[1], [0]] * 5, np.int8), np.ones((10, 1), bool), np.arange(10))
+    weight = themeless_weight(half, themed=0.1)
+    assert weight == pytest.approx(9.0)
+    assert 5 / (5 + 5 * weight) == pytest.approx(0.1)
+    all_themed = Targets(np.ones((3, 1), np.int8), np.ones((3, 1), bool), np.arange(3))
+    assert themeless_weight(all_themed, themed=0.1) == 1.0
 
 
 def test_the_expected_threshold_is_half_of_the_best_expected_f1() -> None:

@@ -17,7 +17,7 @@ def fingerprint(model: Model) -> str:
     found = hashlib.sha256()
     for text in (model.policy, *model.themes, *model.vocabulary.features):
         found.update(text.encode() + b"\0")
-    arrays = (model.vocabulary.idf, model.weights, model.intercepts, model.stance_by_theme, model.thresholds)
+    arrays = (model.vocabulary.rarity, model.weights, model.intercepts, model.stance_by_theme, model.thresholds)
     for array in (*arrays, *astuple(model.calibration)):
         found.update(array.tobytes())
     return f"{model.name}@{found.hexdigest()[:_DIGITS]}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from textkit.tagging.features import Vocabulary
+from textkit.tagging.features import Vocabulary, divisor
 from textkit.tagging.words import forms
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Scorer:
         self._cache: dict[str, tuple[NDArray[np.float32], float]] = {}
 
     def word(self, form: str) -> tuple[NDArray[np.float32], float]:
-        """What a word adds to each output before division by the length, *shape* ``(n_outputs,)``; and its square."""
+        """What a word adds to each output before division by the :func:`divisor`, *shape* ``(n_outputs,)``; and its square."""
         known = self._cache.get(form)
         if known is None:
             if len(self._cache) >= self.limit:
@@ -98,7 +98,7 @@ class Scorer:
             share, own_square = self.word(form)
             total += share
             square += own_square
-        return self.model.intercepts + (total / np.float32(square**0.5) if square else total)
+        return self.model.intercepts + total / np.float32(divisor(square))
 
     def themes_and_stances(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Scores of paragraphs: themes ``(n_texts, n_themes)``, stances ``(n_texts, 3)``."""

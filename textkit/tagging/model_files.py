@@ -24,10 +24,10 @@ from textkit.tagging.features import Vocabulary
 from textkit.tagging.model import Calibration, Model
 from textkit.tagging.model_home import models_home, own_models
 
-SCHEMA = "textkit.model/2"
+SCHEMA = "textkit.model/3"
 DEFAULT_MODEL = "helsinki"
 _MANIFEST, _WEIGHTS, _VOCABULARY = "manifest.json", "weights.npz", "vocabulary.txt"
-_ARRAYS = ("idf", "weights", "intercepts", "stance_by_theme", "thresholds")
+_ARRAYS = ("rarity", "weights", "intercepts", "stance_by_theme", "thresholds")
 _CALIBRATION = ("bias", "slope", "pull", "alone_bias", "alone_slope")
 _TRAIN = "train it again, or name another with --model"
 
@@ -39,7 +39,7 @@ def save_model(model: Model, folder: Path, extra: Mapping[str, bytes] | None = N
     """
     folder.mkdir(parents=True, exist_ok=True)
     arrays = {
-        "idf": model.vocabulary.idf,
+        "rarity": model.vocabulary.rarity,
         "weights": model.weights,
         "intercepts": model.intercepts,
         "stance_by_theme": model.stance_by_theme,
@@ -116,7 +116,7 @@ def _build(manifest: dict[str, Any], folder: Path) -> Model:
         name=manifest["name"],
         policy=manifest["policy"],
         themes=tuple(manifest["themes"]),
-        vocabulary=Vocabulary(features, arrays["idf"]),
+        vocabulary=Vocabulary(features, arrays["rarity"]),
         weights=arrays["weights"],
         intercepts=arrays["intercepts"],
         stance_by_theme=arrays["stance_by_theme"],
@@ -140,7 +140,7 @@ def _checked(path: Path, expected: str) -> bytes:
 
 
 def _check_shapes(arrays: dict[str, Any], features: int, themes: int) -> None:
-    expected = {"idf": (features,), "weights": (features, themes + 3), "thresholds": (themes,)}
+    expected = {"rarity": (features,), "weights": (features, themes + 3), "thresholds": (themes,)}
     for name, shape in expected.items():
         if arrays[name].shape != shape:
             raise ValueError(f"{name} has shape {arrays[name].shape}, expected {shape}")

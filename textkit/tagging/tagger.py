@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textkit.tagging.features import divisor
 from textkit.tagging.model import STANCES, Model, Scorer, context_of, logits, probabilities
 from textkit.tagging.routine import is_routine
 from textkit.tagging.words import words
@@ -141,9 +142,9 @@ class Tagger:
         places: dict[str, tuple[int, int]] = {}
         for word in words(text):
             places.setdefault(word.form, (word.start, word.end))
-        length = sum(self.scorer.word(form)[1] for form in places) ** 0.5 or 1.0
+        by = divisor(sum(self.scorer.word(form)[1] for form in places))
         terms = [
-            Term(text[start:end], slope * float(self.scorer.word(form)[0][column]) / length, start, end)
+            Term(text[start:end], slope * float(self.scorer.word(form)[0][column]) / by, start, end)
             for form, (start, end) in places.items()
         ]
         return tuple(sorted(terms, key=lambda term: -term.weight))

@@ -16,6 +16,15 @@ _FEWEST_IN_CONTEXT = 50
 """Examples of a theme with others of their decision, from which it is learned what the others say."""
 
 
+def themeless_weight(targets: Targets, themed: float) -> float:
+    """How often a themeless paragraph has to count, so that labelled paragraphs weigh like an archive's.
+
+    :param themed: the share of an archive's paragraphs that carry a theme.
+    """
+    share = float(targets.themes.any(axis=1).mean())
+    return share / (1 - share) * (1 - themed) / themed if share < 1 else 1.0
+
+
 def calibrate(scores: NDArray[np.float32], targets: Targets, themeless: float) -> Calibration:
     """Platt scaling with the context term, a theme at a time, on held-out scores.
 

@@ -58,7 +58,7 @@ def _lines(trained: Trained, policy: Policy) -> Iterator[str]:
     yield "Stance is measured on every labelled stance."
     yield from ("", "```", measures_table(trained.measures), "```", "")
     if "background" not in facts:
-        yield from _as_labelled(trained, facts["recipe"]["themeless"])
+        yield from _as_labelled(trained, facts["recipe"]["themed"])
     yield from (f"![Reliability: predicted probability against the share that is true]({PLOT})", "")
     yield from ("| theme | threshold | expected calibration error |", "|---|---:|---:|")
     for column, theme in enumerate(model.themes):
@@ -68,10 +68,10 @@ def _lines(trained: Trained, policy: Policy) -> Iterator[str]:
     yield "Train it again: `textkit train --labels FILE … --output FOLDER`; the same labels give the same bytes."
 
 
-def _as_labelled(trained: Trained, themeless: float) -> Iterator[str]:
-    found = trained.measures_as_labelled
-    yield f"These thresholds suit an archive, where {themeless:g} times as many paragraphs carry no theme as here, and so"
-    yield "give up recall. With thresholds that suit these labels as they are, the same scores have"
+def _as_labelled(trained: Trained, themed: float) -> Iterator[str]:
+    found, share = trained.measures_as_labelled, trained.targets.themes.any(axis=1).mean()
+    yield f"These thresholds suit an archive, where {themed:.0%} of the paragraphs carry a theme, and so give up recall"
+    yield f"here, where {share:.0%} do. With thresholds that suit these labels as they are, the same scores have"
     yield f"macro-F1 {found.macro_f1:.3f} and micro-F1 {found.micro.f1:.3f} (precision {found.micro.precision:.3f},"
     yield f"recall {found.micro.recall:.3f}): so well are themes told apart. The table is what a user gets."
     yield ""

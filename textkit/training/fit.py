@@ -22,7 +22,13 @@ from textkit import __version__
 from textkit.policy import Policy
 from textkit.tagging.features import Vocabulary, learn_vocabulary
 from textkit.tagging.model import STANCES, Calibration, Model, logits, probabilities
-from textkit.training.calibrating import calibrate, choose_thresholds, contextual_logits, expect_thresholds
+from textkit.training.calibrating import (
+    calibrate,
+    choose_thresholds,
+    contextual_logits,
+    expect_thresholds,
+    themeless_weight,
+)
 from textkit.training.evaluation import Measures, measure, stance_measures
 from textkit.training.labels import Example, data_digest
 from textkit.training.phrases import seed_phrases
@@ -97,7 +103,7 @@ def train(
     weights, intercepts = fit_themes(matrix, targets, np.arange(len(texts)), recipe, phrases)
     stance_weights, stance_intercepts, by_theme = fit_stances(matrix, pairs, len(policy.themes), recipe)
     # What a score means does not depend on how often it was chosen to be labelled, so there nothing is weighted.
-    themeless = 1.0 if background else recipe.themeless
+    themeless = 1.0 if background else themeless_weight(targets, recipe.themed)
     calibration = calibrate(held_out.scores, targets, themeless)
     table = probabilities(contextual_logits(held_out.scores, targets.groups, calibration))
     thresholds = (

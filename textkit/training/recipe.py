@@ -12,7 +12,7 @@ class Recipe:
     :param penalty: strength of the weights, the ``C`` of scikit-learn.
     :param least: a feature stands in at least so many paragraphs.
     :param folds: of the cross-validation, grouped by decision.
-    :param themeless: how many times more themeless paragraphs an archive has than the corpus, for each themed one.
+    :param themed: the share of an archive's paragraphs that carry a theme; calibration and thresholds are for it.
     :param phrases: how much a phrase of the policy counts beside a labelled paragraph, where phrases are examples.
     """
 
@@ -20,6 +20,6 @@ class Recipe:
     stance_penalty: float = 3.0
     least: int = 3
     folds: int = 5
-    themeless: float = 5.0
+    themed: float = 0.07
     phrases: float = 0.5
     seed: int = 0
