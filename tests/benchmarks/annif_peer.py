@@ -1,4 +1,5 @@
-"""Annif, the national library's tool for the same task, on the same folds: ``python -m tests.benchmarks.annif_peer [--folds N]``.
+"""Annif, the national library's tool for the same task, on the same folds: ``python -m tests.benchmarks.annif_peer [--folds N]
+[--only PROJECT]``.
 
 Installs Annif from PyPI into a virtual environment of its own, trains it and textkit on the training part of each fold
 of the shipped corpus (no decision on both sides), and prints how both do on the rest. Annif's limit and threshold are
@@ -67,10 +68,11 @@ class Result:
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folds", type=int, default=1, help="run the first N of five folds")
-    wanted = parser.parse_args(arguments).folds
+    parser.add_argument("--only", action="append", help="an Annif project, such as omikuji-themes; may be repeated")
+    options = parser.parse_args(arguments)
     examples = shipped_corpus(POLICY)
     groups = targets_of(examples, THEMES).groups
-    folds = list(GroupKFold(FOLDS).split(groups, groups=groups))[:wanted]
+    folds = list(GroupKFold(FOLDS).split(groups, groups=groups))[: options.folds]
     results: dict[str, list[Result]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         python, backends = install(Path(scratch) / "env")
@@ -78,7 +80,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"fold {number}: {len(inside)} paragraphs to train, {len(outside)} to test", flush=True)
             known, test = [examples[n] for n in inside], [examples[n] for n in outside]
             found = run_textkit(known, test)
-            found |= run_annif(python, Path(scratch) / str(number), backends, known, test)
+            found |= run_annif(python, Path(scratch) / str(number), backends, known, test, options.only)
             for name, result in found.items():
                 results.setdefault(name, []).append(result)
     print(table(results))
@@ -114,14 +116,19 @@ def run_textkit(known: Sequence[Example], test: Sequence[Example]) -> dict[str, 
 
 
 def run_annif(
-    python: Path, folder: Path, backends: Sequence[str], known: Sequence[Example], test: Sequence[Example]
+    python: Path,
+    folder: Path,
+    backends: Sequence[str],
+    known: Sequence[Example],
+    test: Sequence[Example],
+    only: Sequence[str] | None = None,
 ) -> dict[str, Result]:
-    """Every project on one fold, tuned on a fifth of the training part."""
+    """Every project, or those that are named, on one fold, tuned on a fifth of the training part."""
     groups = targets_of(known, THEMES).groups
     inside, held_out = next(iter(GroupKFold(FOLDS).split(groups, groups=groups)))
     tuning = [known[n] for n in held_out]
     folder.mkdir()
-    projects = write_projects(folder, backends)
+    projects = [found for found in write_projects(folder, backends) if only is None or found[0] in only]
     parts = {"part": [known[n] for n in inside], "tune": tuning, "known": known, "test": test}
     jobs = []
     for subjects in ("themes", "with-none"):
